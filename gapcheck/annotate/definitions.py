@@ -1,0 +1,177 @@
+"""Reading definitions: the law's own vocabulary.
+
+Recognised: a quoted or emphasised term before a cue ("firearm" means ..., “firearm”, in relation to ..., means ...), a term without
+quotation marks at the start of a unit or line before a cue, and, under a heading or beside other definitions, a term followed by a colon
+or dash.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from typing import Any
+
+from gapcheck.annotate.words import Words
+from gapcheck.model.annotation import Definition, Mention
+from gapcheck.model.law import Segmentation
+
+_QUOTED = re.compile(
+    r"(?:^|[\s(\[*_—–-])(?:“\s?(?P<a>[^“”\n;:]{2,80}?)\s?”|„\s?(?P<b>[^„“”\n;:]{2,80}?)\s?[“”]|«\s?(?P<c>[^«»\n;:]{2,80}?)\s?»"
+    r"|\"\s?(?P<d>[^\"\n;:]{2,80}?)\s?\"|‘\s?(?P<e>[^‘’\n;:]{2,80}?)\s?’|'(?P<f>[^'\n;:]{2,80}?)'"
+    r"|\*\*(?P<g>[^*\n;:]{2,80}?)\*\*|\*(?P<h>[^*\n;:]{2,80}?)\*)(?P<between>[^\n;.“„«\"‘]{0,120})$"
+)
+_LABEL = re.compile(r"^[\s>#*_\-–—•]*(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]]+|\(?[a-zA-Z]{1,2}[.)\]]+|§\s*\d+\w*\.?)?[\s*_.\-–—]*")
+_OPEN_TERM = re.compile(r"^(?:the (?:term|expression|word)s? )?(?:an? |the )?(?P<term>[^\d\W][\w\-’' /,]{1,60})$", re.IGNORECASE)
+_NOT_TERMS = frozenset({"this", "it", "that", "which", "he", "she", "they", "these", "those", "such", "any", "no", "nothing", "section", "subsection", "and", "or", "other"})
+_HEAD_WORDS = 22
+_BODY_WORDS = 260
+_KINDS = ("object.", "act.", "doc.", "mark.", "person.", "topic.")
+
+
+def _cues(words: Words, settings: Mapping[str, Any]) -> list[tuple[int, int, bool]]:
+    """Find cues: (start, end, whether it says what the term is)."""
+    table: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for key, says in (("is", True), ("adds", False)):
+        for phrase in settings.get("definition", {}).get(key, ()):
+            parts = tuple(str(phrase).split())
+            table.setdefault(parts[0], []).append((parts, says))
+    for options in table.values():
+        options.sort(key=lambda option: -len(option[0]))
+    lower = words.lower
+    cues = []
+    at = 0
+    while at < len(lower):
+        for parts, says in table.get(lower[at], ()):
+            if tuple(lower[at : at + len(parts)]) == parts:
+                cues.append((at, at + len(parts), says))
+                at += len(parts) - 1
+                break
+        at += 1
+    return cues
+
+
+def find_definitions(
+    text: str, words: Words, segmentation: Segmentation, mentions: Mapping[str, list[Mention]], skip: bytearray, settings: Mapping[str, Any]
+) -> list[Definition]:
+    """Return the definitions of a law in the order of the text."""
+    starts = [unit.start for unit in segmentation.units]
+    raw: list[tuple[int, int, int, bool, int, str]] = []
+    last_end = -1
+    for cue_start, cue_end, says in _cues(words, settings):
+        if cue_start == 0 or skip[cue_start]:
+            continue
+        char = words.starts[cue_start]
+        index = bisect_left(starts, char + 1) - 1
+        unit_start = starts[index] if index >= 0 else 0
+        line = text.rfind("\n", max(0, char - 220), char) + 1
+        begin = max(line, char - 220, 0) if line else max(unit_start, char - 220)
+        begin = max(begin, words.ends[last_end - 1] if last_end > 0 and words.ends[last_end - 1] <= char else 0)
+        before = text[begin:char].rstrip(" ,—–-")
+        quoted = _QUOTED.search(before)
+        if quoted:
+            group = next(name for name in "abcdefgh" if quoted[name])
+            term = quoted[group].strip(" ,*_")
+            term_char = begin + quoted.start(group)
+        else:
+            label = _LABEL.match(before)
+            rest = before[label.end() :] if label else before
+            opened = _OPEN_TERM.match(rest.strip(" ,"))
+            # Without quotation marks "includes" is an ordinary verb ("the certificate includes ...").
+            if not opened or not says or len(rest.split()) > 6 or begin > max(line, unit_start):
+                continue
+            term = opened["term"].strip(" ,")
+            if term.lower() in _NOT_TERMS or term.lower().split()[0] in _NOT_TERMS:
+                continue
+            term_char = begin + before.find(term)
+        if not term or term.lower() in _NOT_TERMS or not any(letter.isalpha() for letter in term):
+            continue
+        term_start, term_end = words.range_of(term_char, term_char + len(term))
+        if term_end <= term_start or term_end > cue_start:
+            continue
+        raw.append((term_start, term_end, cue_end, says, index, term))
+        last_end = cue_end
+    definitions: list[Definition] = []
+    concept_at = _index(mentions)
+    for number, (term_start, term_end, body_start, says, unit, term) in enumerate(raw):
+        limit = raw[number + 1][0] if number + 1 < len(raw) else len(words)
+        holder = segmentation.units[unit] if unit >= 0 else segmentation.units[0]
+        unit_end = words.range_of(holder.start, holder.end)[1]
+        paragraph = text.find("\n\n", words.ends[body_start - 1])
+        body_end = min(limit, body_start + _BODY_WORDS)
+        if unit_end > body_start:
+            body_end = min(body_end, unit_end)
+        elif paragraph > 0:
+            body_end = min(body_end, words.range_of(0, paragraph)[1])
+        if body_end <= body_start:
+            continue
+        turn = next((i for i in range(body_start, body_end) if words.lower[i] in {"includes", "include", "including"}), body_end) if says else body_start
+        head_end = min(turn, body_start + _HEAD_WORDS) if says else body_start
+        definitions.append(
+            Definition(
+                term=term,
+                term_start=term_start,
+                term_end=term_end,
+                body_start=body_start,
+                body_end=body_end,
+                concepts=frozenset(concept_at(term_start, term_end)),
+                head=frozenset(concept_at(body_start, head_end)),
+                included=frozenset(concept_at(head_end, body_end)),
+                unit=max(unit, 0),
+            )
+        )
+    return definitions
+
+
+def _index(mentions: Mapping[str, list[Mention]]) -> Any:
+    """Return a function (start, end) -> concepts of the inheritable kinds mentioned inside that range of words."""
+    flat = sorted((m.start, m.end, concept) for concept, found in mentions.items() if concept.startswith(_KINDS) for m in found)
+    keys = [item[0] for item in flat]
+
+    def inside(start: int, end: int) -> list[str]:
+        first = bisect_left(keys, start)
+        found = []
+        while first < len(flat) and flat[first][0] < end:
+            if flat[first][1] <= end:
+                found.append(flat[first][2])
+            first += 1
+        return found
+
+    return inside
+
+
+def inherited_mentions(definitions: list[Definition], words: Words, skip: bytearray) -> dict[str, tuple[list[Mention], list[Mention]]]:
+    """Return concept -> (mentions by what a term is, mentions by what its definition includes).
+
+    A term inherits only concepts of things, acts and documents, never one that its own words already express. What a definition merely
+    includes is kept apart: "firearm includes any part" must not turn every rule on firearms into a rule on parts.
+    """
+    by_first: dict[str, list[tuple[tuple[str, ...], Definition]]] = {}
+    for definition in definitions:
+        lemmas = tuple(words.lemmas[definition.term_start : definition.term_end])
+        wanted = (definition.head | definition.included) - definition.concepts
+        if not any(concept.startswith(("object.", "act.", "doc.")) for concept in wanted):
+            continue
+        by_first.setdefault(lemmas[0], []).append((lemmas, definition))
+    result: dict[str, tuple[list[Mention], list[Mention]]] = {}
+    if not by_first:
+        return result
+    for options in by_first.values():
+        options.sort(key=lambda option: -len(option[0]))
+    for index, lemma in enumerate(words.lemmas):
+        if skip[index]:
+            continue
+        for lemmas, definition in by_first.get(lemma, ()):
+            if tuple(words.lemmas[index : index + len(lemmas)]) != lemmas:
+                continue
+            if definition.term_start <= index < definition.body_end:
+                break  # inside its own definition the term says nothing new
+            mention = Mention(index, index + len(lemmas), tuple(range(index, index + len(lemmas))))
+            for concept in definition.head - definition.concepts:
+                if concept.startswith(("object.", "act.", "doc.")):
+                    result.setdefault(concept, ([], []))[0].append(mention)
+            for concept in definition.included - definition.head - definition.concepts:
+                if concept.startswith(("object.", "act.")):
+                    result.setdefault(concept, ([], []))[1].append(mention)
+            break
+    return result

@@ -1,0 +1,131 @@
+"""Cutting a law into passages: what a lawyer reads together.
+
+A passage is a whole subsection from its introduction to its closing words, or, beside it, the introduction with one item of the list and
+the closing words: conduct can stand after the list, and an item says nothing without its introduction.
+"""
+
+from __future__ import annotations
+
+from gapcheck.annotate.words import Words
+from gapcheck.model.annotation import Passage
+from gapcheck.model.law import Segmentation
+
+SKIPPED_KINDS = frozenset({"preface", "contents", "note", "header", "treaty", "signature"})
+"""Kinds of unit that are no enacted rule and therefore never evidence."""
+
+_CONTAINERS = frozenset({"law", "part", "chapter", "division", "schedule", "crossheading", "quotation"})
+_LONGEST = 350
+"""Words of the longest passage that is read as a whole."""
+_SHORTEST = 4
+
+
+def skipped_words(words: Words, segmentation: Segmentation) -> bytearray:
+    """Mark with 1 each word that is no enacted rule: headings, contents, notes, treaty texts, signatures."""
+    skip = bytearray(len(words))
+    for unit in segmentation.units:
+        spans = []
+        if unit.kind in SKIPPED_KINDS:
+            spans.append((unit.start, unit.end))
+        if unit.heading is not None:
+            spans.append(unit.heading)
+        for span in spans:
+            start, end = words.range_of(*span)
+            skip[start:end] = b"\x01" * (end - start)
+    return skip
+
+
+def children_of(segmentation: Segmentation) -> list[list[int]]:
+    """Return for each unit the indices of its children, in order."""
+    children: list[list[int]] = [[] for _ in segmentation.units]
+    for index, unit in enumerate(segmentation.units):
+        if unit.parent is not None:
+            children[unit.parent].append(index)
+    return children
+
+
+def cut_passages(words: Words, segmentation: Segmentation, skip: bytearray) -> list[Passage]:
+    """Return all passages of a law. Linear in the number of units and words."""
+    units = segmentation.units
+    children = children_of(segmentation)
+    passages: list[Passage] = []
+
+    def spans_of(start: int, end: int) -> list[tuple[int, int]]:
+        """Word ranges of a stretch of text without skipped words."""
+        first, last = words.range_of(start, end)
+        spans = []
+        at = first
+        while at < last:
+            while at < last and skip[at]:
+                at += 1
+            stop = at
+            while stop < last and not skip[stop]:
+                stop += 1
+            if stop > at:
+                spans.append((at, stop))
+            at = stop
+        return spans
+
+    def add(spans: list[tuple[int, int]], unit: int, section: int, whole: bool) -> None:
+        size = sum(end - start for start, end in spans)
+        if size < _SHORTEST:
+            return
+        if size <= _LONGEST or len(spans) > 1:
+            passages.append(Passage(spans=tuple(spans), unit=unit, section=section, whole=whole))
+            return
+        start, end = spans[0]
+        while start < end:
+            stop = min(end, start + _LONGEST)
+            if stop < end:
+                cut = next((i for i in range(stop, max(start + _LONGEST // 3, start + 1), -1) if words.lower[i - 1] in {".", ";"}), stop)
+                stop = cut
+            passages.append(Passage(spans=((start, stop),), unit=unit, section=section, whole=whole))
+            start = stop
+
+    def own_pieces(index: int) -> list[tuple[int, int]]:
+        """Stretches of text of a unit that lie in none of its children."""
+        unit = units[index]
+        pieces = []
+        at = unit.start
+        for child in children[index]:
+            pieces.append((at, units[child].start))
+            at = units[child].end
+        pieces.append((at, unit.end))
+        return [(start, end) for start, end in pieces if end > start]
+
+    stack = [(0, 0)]
+    while stack:
+        index, section = stack.pop()
+        unit = units[index]
+        if unit.kind in SKIPPED_KINDS:
+            continue
+        if unit.kind == "section":
+            section = index
+        below = [child for child in children[index] if units[child].kind not in SKIPPED_KINDS]
+        if unit.kind in _CONTAINERS or (section == 0 and below):
+            for start, end in own_pieces(index):
+                add(spans_of(start, end), index, section or index, True)
+            stack += [(child, section) for child in reversed(below)]
+            continue
+        whole = spans_of(unit.start, unit.end)
+        size = sum(end - start for start, end in whole)
+        if not below:
+            add(whole, index, section, True)
+            continue
+        intro = spans_of(unit.start, units[below[0]].start)
+        closing = spans_of(*unit.closing) if unit.closing else []
+        substantial = sum(end - start for start, end in intro) >= _SHORTEST + 2
+        divided = units[below[0]].kind == "subsection" or size > _LONGEST
+        if not divided:
+            add(whole, index, section, True)
+        elif substantial:
+            add(intro + closing, index, section, False)
+        for child in below:
+            deep = [grandchild for grandchild in children[child] if units[grandchild].kind not in SKIPPED_KINDS]
+            inner = spans_of(units[child].start, units[child].end)
+            if divided and units[child].kind == "subsection":
+                stack.append((child, section))
+            elif divided and (deep and sum(end - start for start, end in inner) > _LONGEST // 2):
+                stack.append((child, section))
+            else:
+                add((intro if substantial else []) + inner + closing, child, section, False)
+    return passages

@@ -1,0 +1,159 @@
+"""A law, read: everything that matching needs, computed once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from gapcheck.annotate.definitions import find_definitions, inherited_mentions
+from gapcheck.annotate.mentions import find_mentions
+from gapcheck.annotate.numbers import find_numbers
+from gapcheck.annotate.passages import cut_passages, skipped_words
+from gapcheck.annotate.references import ancestors, find_penalties, find_references, penalties_by_unit
+from gapcheck.annotate.words import Words, split_words
+from gapcheck.language import Pack
+from gapcheck.model.annotation import Definition, Mention, NormReading, Number, Passage, PenaltyClause, Reference
+from gapcheck.model.law import Law, Segmentation
+
+NORMS = ("definition", "prohibition", "offence", "penalty", "obligation", "licence", "power", "permission", "exemption", "repeal")
+"""The kinds of norm that a rule may ask for."""
+
+_PENAL_BASES = frozenset({"prohibition", "obligation", "licence"})
+
+
+@dataclass(kw_only=True)
+class Reading:
+    """One law with its words, mentions, passages, definitions, references, penalties and norms.
+
+    Attributes:
+        inherited: concept -> mentions of defined terms that *are* such a thing by definition.
+        included: concept -> mentions of defined terms whose definition adds such a thing.
+    """
+
+    law: Law
+    segmentation: Segmentation
+    words: Words
+    skip: bytearray
+    mentions: dict[str, list[Mention]]
+    passages: list[Passage]
+    definitions: list[Definition]
+    inherited: dict[str, list[Mention]]
+    included: dict[str, list[Mention]]
+    numbers: list[Number]
+    references: list[Reference]
+    penalties: list[PenaltyClause]
+    fills: dict[object, object] = field(default_factory=dict)
+    _norms: dict[int, NormReading] = field(default_factory=dict)
+
+    @cached_property
+    def passages_at(self) -> tuple[list[int], list[int]]:
+        """Spans of all passages as (starts, passage numbers), sorted by start, for `passages_of`."""
+        flat = sorted((start, number) for number, passage in enumerate(self.passages) for start, _ in passage.spans)
+        return [start for start, _ in flat], [number for _, number in flat]
+
+    @cached_property
+    def passages_by_word(self) -> list[tuple[int, ...]]:
+        """For each word the numbers of the passages that hold it."""
+        table: list[list[int]] = [[] for _ in range(len(self.words))]
+        for number, passage in enumerate(self.passages):
+            for start, end in passage.spans:
+                for word in range(start, end):
+                    table[word].append(number)
+        return [tuple(row) for row in table]
+
+    @cached_property
+    def mention_starts(self) -> dict[str, list[int]]:
+        """Concept -> start words of its mentions."""
+        return {concept: [m.start for m in found] for concept, found in self.mentions.items()}
+
+    @cached_property
+    def _reach(self) -> tuple[dict[int, list[PenaltyClause]], list[PenaltyClause]]:
+        return penalties_by_unit(self.penalties, self.segmentation)
+
+    def has(self, concept: str, start: int, end: int) -> bool:
+        """Tell whether a concept is mentioned (by its own words) in the words `[start, end)`."""
+        starts = self.mention_starts.get(concept, ())
+        index = bisect_left(starts, start)
+        return index < len(starts) and starts[index] < end
+
+    def passage_has(self, number: int, concept: str) -> bool:
+        """Tell whether a concept is mentioned in a passage."""
+        return any(self.has(concept, start, end) for start, end in self.passages[number].spans)
+
+    def norms(self, number: int) -> NormReading:
+        """Read what a passage does, with the offence by reference followed (design: "the engine", 2 and 4)."""
+        known = self._norms.get(number)
+        if known is not None:
+            return known
+        strengths = {norm: 1.0 for norm in NORMS if self.passage_has(number, f"norm.{norm}")}
+        passage = self.passages[number]
+        penalty: PenaltyClause | None = None
+        if "offence" not in strengths and _PENAL_BASES & strengths.keys():
+            reached, general = self._reach
+            chain = ancestors(passage.unit, self.segmentation)
+            direct = [clause for unit in chain for clause in reached.get(unit, ())]
+            if direct:
+                penalty = max(direct, key=lambda clause: (clause.imprisonment, clause.years))
+                strengths["offence"] = 0.9
+            elif general:
+                penalty = max(general, key=lambda clause: (clause.imprisonment, clause.years))
+                strengths["offence"] = 0.8
+            elif self.penalties:
+                strengths["offence"] = 0.5
+        elif "offence" in strengths or "penalty" in strengths:
+            penalty = next((c for c in self.penalties if c.start < passage.spans[-1][1] and c.end > passage.spans[0][0]), None)
+        reading = NormReading(strengths=strengths, penalty=penalty)
+        self._norms[number] = reading
+        return reading
+
+    def char_span(self, start: int, end: int) -> tuple[int, int]:
+        """Turn a range of words into a range of characters."""
+        return self.words.starts[start], self.words.ends[end - 1]
+
+    def unit_at(self, char: int) -> int:
+        """Return the index of the innermost unit at a character."""
+        units = self.segmentation.units
+        index = bisect_right(self._unit_starts, char) - 1
+        while index > 0 and units[index].end <= char:
+            index = units[index].parent or 0
+        return max(index, 0)
+
+    @cached_property
+    def _unit_starts(self) -> list[int]:
+        return [unit.start for unit in self.segmentation.units]
+
+
+def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
+    """Annotate a law with the words of a language pack. Linear in the law's length."""
+    words = split_words(law.text, pack)
+    skip = skipped_words(words, segmentation)
+    mentions = find_mentions(words, pack, skip)
+    passages = cut_passages(words, segmentation, skip)
+    definitions = find_definitions(law.text, words, segmentation, mentions, skip, pack.settings)
+    passages += [
+        Passage(
+            spans=((definition.term_start, definition.body_end),),
+            unit=definition.unit,
+            section=definition.unit,
+            whole=False,
+        )
+        for definition in definitions
+    ]
+    by_term = inherited_mentions(definitions, words, skip)
+    numbers = find_numbers(words, pack.settings)
+    references = find_references(law.text, words, segmentation, passages, pack.settings)
+    return Reading(
+        law=law,
+        segmentation=segmentation,
+        words=words,
+        skip=skip,
+        mentions=mentions,
+        passages=passages,
+        definitions=definitions,
+        inherited={concept: pair[0] for concept, pair in by_term.items() if pair[0]},
+        included={concept: pair[1] for concept, pair in by_term.items() if pair[1]},
+        numbers=numbers,
+        references=references,
+        penalties=find_penalties(words, passages, mentions, references, numbers, pack.settings),
+    )

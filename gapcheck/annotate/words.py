@@ -1,0 +1,59 @@
+"""The words of a law: spaCy's tokens without white space, so that a phrase may run over a line break."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Any
+
+from gapcheck.language import Pack
+
+_SLICE = 900_000
+"""Characters that are tokenised at a time; a slice ends at a line break."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Parallel lists, one entry a word: where it starts and ends in the text, its lower-case form and its lemma."""
+
+    starts: list[int]
+    ends: list[int]
+    lower: list[str]
+    lemmas: list[str]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def range_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open range of words that lie in the characters `[start, end)`."""
+        return bisect_left(self.starts, start), bisect_right(self.starts, end - 1) if end > start else bisect_left(self.starts, start)
+
+
+def split_words(text: str, pack: Pack) -> Words:
+    """Tokenise a text with the pack's tokenizer and give each word its lemma. Linear in the text's length."""
+    starts: list[int] = []
+    ends: list[int] = []
+    lower: list[str] = []
+    at = 0
+    while at < len(text):
+        stop = len(text)
+        if stop - at > _SLICE:
+            cut = text.rfind("\n", at + 1, at + _SLICE)
+            stop = cut if cut > at else at + _SLICE
+        for token in pack.tokenizer(text[at:stop]):
+            if token.is_space:
+                continue
+            start = at + token.idx
+            starts.append(start)
+            ends.append(start + len(token))
+            lower.append(token.lower_)
+        at = stop
+    lemma = pack.lemma
+    return Words(starts=starts, ends=ends, lower=lower, lemmas=[lemma(word) for word in lower])
+
+
+def as_doc(words: list[str], lemmas: list[str], vocab: Any) -> Any:
+    """Wrap words in a spaCy Doc that holds only what PhraseMatcher reads."""
+    from spacy.tokens import Doc
+
+    return Doc(vocab, words=words, lemmas=lemmas)

@@ -1,0 +1,271 @@
+"""From the observations of each test to its finding: a status, a score, a reason that a lawyer can check in a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from gapcheck.annotate.reading import Reading
+from gapcheck.catalog import Catalog
+from gapcheck.judge.calibration import Calibration, calibration
+from gapcheck.judge.near import NearMisses
+from gapcheck.match import observe
+from gapcheck.match.routes import Hit
+from gapcheck.model.catalog import Absence, Entry, Rule, Test
+from gapcheck.model.result import Contribution, Evidence, Finding, Observation, Status
+
+_MAX_EVIDENCE = 5
+_MAX_QUALIFIERS = 3
+_RESTING = 0.92
+"""A finding that rests on another test's answer is a little less sure than that answer."""
+_SILENCE = 0.7
+"""Probability given to silence that satisfies, once the law was read whole."""
+_ADDRESSED = frozenset({Status.COVERED, Status.PARTLY_COVERED})
+
+Seen = tuple[float, Observation, Reading, Hit]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observed:
+    """What matching found for one test, best first."""
+
+    supports: tuple[Seen, ...]
+    contradicts: tuple[Seen, ...]
+
+
+def judge(catalog: Catalog, readings: Sequence[Reading], wanted: frozenset[str] | None = None, model: Calibration | None = None) -> list[Finding]:
+    """Judge every test of a catalog against the laws of one jurisdiction.
+
+    Args:
+        catalog: the catalog.
+        readings: the laws, read; they are taken together.
+        wanted: ids of the tests to report; all by default. Tests on which they rest are judged as well.
+        model: the calibration; by default the one that comes with the package.
+
+    Returns:
+        Findings in the order of the catalog.
+    """
+    court = _Court(catalog, readings, model or calibration())
+    return [court.finding(test.id) for _, test in catalog.tests() if wanted is None or test.id in wanted]
+
+
+class _Court:
+    """Judges tests in the order in which they rest on each other."""
+
+    def __init__(self, catalog: Catalog, readings: Sequence[Reading], model: Calibration) -> None:
+        self.catalog = catalog
+        self.readings = readings
+        self.model = model
+        self.near = NearMisses(readings)
+        self.done: dict[str, Finding] = {}
+        self.open: set[str] = set()
+
+    def finding(self, test_id: str) -> Finding:
+        if test_id not in self.done:
+            entry, test = self.catalog.test(test_id)
+            self.open.add(test_id)
+            self.done[test_id] = self._judge(entry, test)
+            self.open.discard(test_id)
+        return self.done[test_id]
+
+    def _judge(self, entry: Entry, test: Test) -> Finding:
+        if test.rule is None:
+            reason = test.other_source.reason if test.other_source else ""
+            look = f" Look in: {test.other_source.look_in}." if test.other_source else ""
+            return Finding(
+                test=test.id, provision=entry.id, status=Status.NEEDS_OTHER_SOURCE, score=0.0,
+                reason=f"{reason.rstrip('.')}.{look}", recommendation=entry.recommendation,
+            )  # fmt: skip
+        rule = test.rule
+        for gate in rule.applies_if:
+            status = self._other(gate.test).status
+            if status not in gate.statuses:
+                return Finding(
+                    test=test.id, provision=entry.id, status=Status.NOT_APPLICABLE, score=0.0,
+                    reason=f"The condition of this test is not fulfilled: {gate.test} is {status.value.replace('_', ' ')}.",
+                )  # fmt: skip
+        seen = _observe_all(rule, self.readings, self.model)
+        finding = self._from_own(entry, test, seen)
+        finding = self._from_others(rule, finding)
+        if rule.absence is not None and finding.status not in _ADDRESSED:
+            finding = self._from_silence(rule.absence, finding)
+        if finding.status in (Status.NOT_FOUND, Status.CONTRADICTED):
+            finding = replace(finding, recommendation=entry.recommendation)
+        elif finding.status is Status.PARTLY_COVERED:
+            finding = replace(finding, recommendation=entry.recommendation)
+        if finding.status is Status.NOT_FOUND:
+            finding = replace(finding, near_misses=finding.near_misses or self.near.find(rule))
+        low, high = self.model.look
+        return replace(finding, score=round(finding.score, 4), needs_a_look=low <= finding.score < high)
+
+    def _other(self, test_id: str) -> Finding:
+        """Return another test's finding; a circle of tests (the catalog check reports it) counts as not found."""
+        if test_id in self.open:
+            entry, _ = self.catalog.test(test_id)
+            return Finding(test=test_id, provision=entry.id, status=Status.NOT_FOUND, score=0.0, reason="circular")
+        return self.finding(test_id)
+
+    def _from_own(self, entry: Entry, test: Test, seen: Observed) -> Finding:
+        model = self.model
+        base = Finding(test=test.id, provision=entry.id, status=Status.NOT_FOUND, score=0.0, reason="No passage shows what the test asks for.")
+        if seen.contradicts and (not seen.supports or seen.contradicts[0][0] >= seen.supports[0][0]) and seen.contradicts[0][0] >= model.threshold:
+            best = seen.contradicts[0]
+            return replace(
+                base, status=Status.CONTRADICTED, score=round(1 - best[0], 4), reason=_reason(best[1], "The law says the opposite"),
+                evidence=_evidence(seen.contradicts), observations=_observations(seen),
+            )  # fmt: skip
+        if not seen.supports:
+            return replace(base, observations=_observations(seen))
+        score, best_observation, _, _ = seen.supports[0]
+        full = max((item[0] for item in seen.supports if item[1].strength == "full"), default=0.0)
+        contributions = model.contributions(best_observation.features)
+        if score < model.threshold:
+            return replace(
+                base,
+                score=score,
+                reason=f"The nearest passage is not convincing enough: {_reason(best_observation, 'it shows')}",
+                near_misses=_evidence(seen.supports)[:3],
+                contributions=contributions,
+                observations=_observations(seen),
+            )
+        status = Status.COVERED if full >= model.full_threshold else Status.PARTLY_COVERED
+        return replace(
+            base,
+            status=status,
+            score=score,
+            reason=_reason(best_observation, "The law has it" if status is Status.COVERED else "The law has a part of it"),
+            evidence=_evidence(seen.supports),
+            qualifiers=_qualifiers(seen.supports),
+            contributions=contributions,
+            observations=_observations(seen),
+        )
+
+    def _from_others(self, rule: Rule, finding: Finding) -> Finding:
+        """Let the answers to other tests count: the same words may answer several questions."""
+        best = finding
+        for resting in rule.rests_on:
+            other = self._other(resting.test)
+            if other.status not in _ADDRESSED:
+                continue
+            score = other.score * _RESTING
+            if finding.status is Status.CONTRADICTED or score <= best.score:
+                continue
+            covered = other.status is Status.COVERED and resting.covers == "full"
+            best = replace(
+                finding,
+                status=Status.COVERED if covered or finding.status is Status.COVERED else Status.PARTLY_COVERED,
+                score=score,
+                reason=f"Answered by {resting.test}: {other.reason}",
+                evidence=_merge(finding.evidence if finding.status in _ADDRESSED else (), other.evidence),
+                qualifiers=other.qualifiers,
+                near_misses=(),
+                contributions=(
+                    *other.contributions,
+                    Contribution(name="rests_on", value=0.0, explanation=f"the score of {resting.test} times {_RESTING}"),
+                ),
+            )
+        return best
+
+    def _from_silence(self, absence: Absence, finding: Finding) -> Finding:
+        given = [self._other(test) for test in absence.given]
+        if any(other.status not in _ADDRESSED for other in given):
+            return finding
+        against = _observe_all(Rule(routes=absence.routes), self.readings, self.model).supports
+        against = tuple(item for item in against if item[0] >= self.model.threshold)
+        words = _merge(*(other.evidence for other in given))
+        if not against:
+            status = Status.COVERED if absence.strength == "full" and all(o.status is Status.COVERED for o in given) else Status.PARTLY_COVERED
+            return replace(
+                finding, status=status, score=max(_SILENCE, finding.score), evidence=words, near_misses=(),
+                reason="The rule holds for everyone and the law was read whole without finding an exception to it.",
+            )  # fmt: skip
+        if against[0][1].strength == "partial":
+            return replace(
+                finding, status=Status.PARTLY_COVERED, score=max(self.model.threshold, finding.score), evidence=words,
+                qualifiers=_evidence(against), near_misses=(), reason=_reason(against[0][1], "The rule stands, with an exception"),
+            )  # fmt: skip
+        return replace(
+            finding, status=Status.CONTRADICTED, score=round(1 - against[0][0], 4), evidence=_evidence(against), near_misses=(),
+            reason=_reason(against[0][1], "An exception takes the rule away"),
+        )  # fmt: skip
+
+
+def _observe_all(rule: Rule, readings: Sequence[Reading], model: Calibration) -> Observed:
+    def scored(routes: Iterable[object], role: str) -> tuple[Seen, ...]:
+        found = [
+            (model.probability(observation.features), observation, reading, hit)
+            for route in routes
+            for observation, reading, hit in observe(readings, route, role)  # type: ignore[arg-type]
+        ]
+        found.sort(key=lambda item: (-item[0], item[1].evidence.file, item[1].evidence.start, item[1].route))
+        return tuple(found)
+
+    return Observed(supports=scored(rule.routes, "supports"), contradicts=scored(rule.contradicted_by, "contradicts"))
+
+
+def _evidence(seen: Sequence[Seen]) -> tuple[Evidence, ...]:
+    """Return the best quotations, none of which overlaps a better one."""
+    chosen: list[Evidence] = []
+    for _, observation, _, _ in seen:
+        quote = observation.evidence
+        if all(quote.file != other.file or quote.end <= other.start or other.end <= quote.start for other in chosen):
+            chosen.append(quote)
+            if len(chosen) == _MAX_EVIDENCE:
+                break
+    if seen and len(chosen) < _MAX_EVIDENCE:
+        for quote in seen[0][1].path:
+            if all(quote.file != other.file or quote.end <= other.start or other.end <= quote.start for other in chosen):
+                chosen.append(quote)
+    return tuple(chosen[:_MAX_EVIDENCE])
+
+
+def _merge(*groups: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    merged: dict[tuple[str, int, int], Evidence] = {}
+    for group in groups:
+        for quote in group:
+            merged.setdefault((quote.file, quote.start, quote.end), quote)
+    return tuple(merged.values())[:_MAX_EVIDENCE]
+
+
+def _qualifiers(seen: Sequence[Seen]) -> tuple[Evidence, ...]:
+    """Return exemptions that stand in the section of the best place: they qualify it, they do not contradict it."""
+    _, _, reading, hit = seen[0]
+    section = reading.passages[hit.passage].section
+    found: list[Evidence] = []
+    for mention in reading.mentions.get("norm.exemption", ()):
+        if len(found) == _MAX_QUALIFIERS:
+            break
+        for number in reading.passages_by_word[mention.start][:1]:
+            passage = reading.passages[number]
+            if passage.section != section or number == hit.passage and hit.start <= mention.start < hit.end:
+                continue
+            start = mention.start
+            while start > passage.spans[0][0] and mention.start - start < 20 and reading.words.lower[start - 1] not in {".", ";"}:
+                start -= 1
+            end = mention.end
+            while end < len(reading.words) and end - start < 50 and reading.words.lower[end - 1] not in {".", ";"}:
+                end += 1
+            unit = reading.segmentation.units[reading.unit_at(reading.words.starts[mention.start])]
+            found.append(Evidence.cut(reading.law, unit, *reading.char_span(start, end)))
+    return tuple(found)
+
+
+def _observations(seen: Observed) -> tuple[Observation, ...]:
+    return tuple(item[1] for item in (*seen.supports[:8], *seen.contradicts[:3]))
+
+
+def _reason(observation: Observation, lead: str) -> str:
+    words = ", ".join(dict.fromkeys(f"“{_short(text)}”" for _, text in observation.concepts))
+    norms = [name for name, strength in observation.norms if strength >= 0.8]
+    norm = f"; reads as {', '.join(norms)}" if norms else ""
+    return f"{lead}: {observation.route} ({observation.evidence.locator or 'unnumbered text'}: {words}{norm})."
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else flat[:57].rstrip() + "..."
+
+
+def by_test(findings: Iterable[Finding]) -> Mapping[str, Finding]:
+    """Return findings by their test's id."""
+    return {finding.test: finding for finding in findings}

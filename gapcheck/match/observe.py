@@ -1,0 +1,191 @@
+"""From places to observations: what speaks for or against a test, in which words, under which norm."""
+
+from __future__ import annotations
+
+import math
+import operator
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from gapcheck.annotate.reading import Reading
+from gapcheck.match.routes import Hit, find_hits
+from gapcheck.model.annotation import PenaltyClause
+from gapcheck.model.catalog import Comparison, Route
+from gapcheck.model.result import Evidence, Observation
+
+FEATURES = (
+    "certainty",
+    "partial",
+    "norm",
+    "power_only",
+    "nearness",
+    "directness",
+    "boost",
+    "exempted",
+    "conviction",
+    "slots",
+    "rarity",
+    "places",
+)
+"""The named numbers of an observation, each about 0 to 1. docs/scores.md explains them."""
+
+_CERTAINTY = {"high": 1.0, "medium": 0.5, "low": 0.0}
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "==": operator.eq,
+}
+_QUOTE_WORDS = 60
+"""Longest quotation that is grown to whole clauses, in words; readers want the words, not the page."""
+_QUOTE_MOST = 110
+_CLAUSE_ENDS = frozenset({".", ";", "?", "!"})
+_NO_NORM_ASKED = 0.75
+
+
+def number_holds(reading: Reading, hit: Hit, wanted: Comparison, penalty: PenaltyClause | None) -> bool:
+    """Tell whether a number of the passage (or the penalty that reaches it) fulfils a comparison."""
+    holds = _COMPARE[wanted.op]
+    if wanted.kind == "penalty" and penalty is not None and penalty.years and holds(penalty.years, wanted.value):
+        return True
+    kinds = {"duration": ("duration",), "penalty": ("penalty",), "year": ("year",)}.get(wanted.kind, (wanted.kind,))
+    starts = [number.start for number in reading.numbers]
+    for start, end in reading.passages[hit.passage].spans:
+        for number in reading.numbers[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if number.kind in kinds and holds(number.value, wanted.value):
+                return True
+    return False
+
+
+def observe(readings: Sequence[Reading], route: Route, role: str = "supports") -> list[tuple[Observation, Reading, Hit]]:
+    """Return all observations of one route over the laws of a bundle."""
+    for group in route.also:
+        further = Route(name=route.name, all=group, within="passage")
+        if not any(find_hits(reading, further) for reading in readings):
+            return []
+    hits = [(reading, hit) for reading in readings for hit in find_hits(reading, route)]
+    found = []
+    places = len(hits)
+    for reading, hit in hits:
+        norms = reading.norms(hit.passage)
+        if route.number is not None and not number_holds(reading, hit, route.number, norms.penalty):
+            continue
+        fit = max((norms.strengths.get(norm, 0.0) for norm in route.norms), default=_NO_NORM_ASKED)
+        if route.norm_required and fit < 0.5:
+            continue
+        power_only = bool(route.norms) and "power" not in route.norms and "power" in norms.strengths and fit < 0.6
+        strength = "partial" if route.strength == "partial" or power_only else "full"
+        qualities = [fill.quality for fill in hit.fills]
+        boosts = [concept for concept in route.boost if reading.passage_has(hit.passage, concept)]
+        features = {
+            "certainty": _CERTAINTY[route.certainty],
+            "partial": float(strength == "partial"),
+            "norm": fit,
+            "power_only": float(power_only),
+            "nearness": math.exp(-hit.span / 20.0),
+            "directness": (sum(qualities) / len(qualities) + min(qualities)) / 2,
+            "boost": len(boosts) / len(route.boost) if route.boost else 0.0,
+            "exempted": float(_in_exemption(reading, hit)),
+            "conviction": float(_after(reading, "event.conviction", hit)),
+            "slots": min(len(route.all), 4) / 4,
+            "rarity": 1.0 / (1.0 + math.log(places)) if places else 0.0,
+            "places": min(math.log(1 + places) / 3.0, 1.0),
+        }
+        found.append(
+            (
+                Observation(
+                    route=route.name,
+                    role=role,
+                    strength=strength,
+                    evidence=_quote(reading, hit),
+                    path=_path(reading, hit, norms.penalty, route),
+                    concepts=tuple(
+                        (fill.concept, reading.law.text[slice(*reading.char_span(fill.mention.start, fill.mention.end))]) for fill in hit.fills
+                    ),
+                    norms=tuple(sorted(norms.strengths.items())),
+                    features=features,
+                ),
+                reading,
+                hit,
+            )
+        )
+    return found
+
+
+def _after(reading: Reading, concept: str, hit: Hit) -> bool:
+    """Tell whether a concept is mentioned within the eight words before a hit: "convicted of ..." mentions, it does not enact."""
+    return reading.has(concept, max(0, hit.start - 8), hit.start)
+
+
+def _in_exemption(reading: Reading, hit: Hit) -> bool:
+    """Tell whether the place stands in an exemption: its sentence says so before the place begins."""
+    start = _clause_start(reading, hit.start, 40)
+    return reading.has("norm.exemption", start, hit.start + 1)
+
+
+def _clause_start(reading: Reading, word: int, most: int) -> int:
+    lower = reading.words.lower
+    at = word
+    while at > 0 and word - at < most and lower[at - 1] not in _CLAUSE_ENDS:
+        at -= 1
+    return at
+
+
+def _quote(reading: Reading, hit: Hit) -> Evidence:
+    """Quote the words of a hit, grown to the clause that holds them and kept to a length that a reader can check."""
+    start, end = hit.start, hit.end
+    if end - start > _QUOTE_MOST:
+        # The slots stand far apart (an introduction and a late item): quote the part that says most.
+        best = max(hit.fills, key=lambda fill: (fill.quality, len(fill.mention.words), -fill.mention.start))
+        near = [f.mention for f in hit.fills if abs(f.mention.start - best.mention.start) <= _QUOTE_WORDS // 2]
+        start, end = min(m.start for m in near), max(m.end for m in near)
+        end = min(end, start + _QUOTE_MOST)
+    lower = reading.words.lower
+    low, high = _bounds(reading, start)
+    left = start
+    while left > low and end - left < _QUOTE_WORDS and lower[left - 1] not in _CLAUSE_ENDS:
+        left -= 1
+    right = end
+    while right < high and right - left < _QUOTE_WORDS and lower[right - 1] not in _CLAUSE_ENDS:
+        right += 1
+    char_start, char_end = reading.char_span(left, right)
+    unit = reading.segmentation.units[reading.unit_at(reading.words.starts[start])]
+    return Evidence.cut(reading.law, unit, char_start, char_end)
+
+
+def _bounds(reading: Reading, word: int) -> tuple[int, int]:
+    """Return the stretch of enacted words around a word: a quotation does not run into a heading, a note or another section."""
+    skip = reading.skip
+    unit = reading.unit_at(reading.words.starts[word])
+    units = reading.segmentation.units
+    while units[unit].kind in {"item", "paragraph"} and units[unit].parent is not None:
+        unit = units[unit].parent or 0
+    low, high = reading.words.range_of(units[unit].start, units[unit].end)
+    at = word
+    while at > low and not skip[at - 1]:
+        at -= 1
+    low = at
+    at = word
+    while at < high and not skip[at]:
+        at += 1
+    return low, at
+
+
+def _path(reading: Reading, hit: Hit, penalty: PenaltyClause | None, route: Route) -> tuple[Evidence, ...]:
+    """Return what completes a place: the penalty clause of an offence by reference, the definition that a term inherits from."""
+    path = []
+    units = reading.segmentation.units
+    if penalty is not None and {"offence", "penalty"} & set(route.norms) and not (penalty.start <= hit.start < penalty.end):
+        start, end = penalty.start, min(penalty.end, penalty.start + _QUOTE_WORDS)
+        char_start, char_end = reading.char_span(start, end)
+        path.append(Evidence.cut(reading.law, units[penalty.unit], char_start, char_end))
+    for fill in hit.fills:
+        if fill.quality in (0.8, 0.55):
+            lemmas = tuple(reading.words.lemmas[fill.mention.start : fill.mention.end])
+            for definition in reading.definitions:
+                if tuple(reading.words.lemmas[definition.term_start : definition.term_end]) == lemmas:
+                    end = min(definition.body_end, definition.term_start + _QUOTE_WORDS)
+                    path.append(Evidence.cut(reading.law, units[definition.unit], *reading.char_span(definition.term_start, end)))
+                    break
+    return tuple(path)

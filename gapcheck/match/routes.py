@@ -1,0 +1,197 @@
+"""Finding the places of a law where a route's slots are filled."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from gapcheck.annotate.reading import Reading
+from gapcheck.match.slots import Fill, SlotFills, slot_fills
+from gapcheck.model.annotation import Passage
+from gapcheck.model.catalog import Route
+
+_SENTENCE = frozenset({".", "?", "!"})
+_BESIDE = 5
+"""Words around the filled slots in which a `none` concept disqualifies."""
+_SENTENCE_SPAN = 70
+"""Words beyond which two places are not taken to stand in one sentence, whatever the punctuation."""
+_PASSAGE_SPAN = 400
+_MAX_FILLS = 400
+"""Fills of one slot that are looked at in one passage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A place where all slots of a route are filled.
+
+    Attributes:
+        passage: number of the passage in the reading.
+        start, end: range of words from the first to the last filled slot, in the text.
+        span: how many words of the passage lie between first and last, 0 for a single mention.
+        fills: one fill a slot, in the route's order.
+    """
+
+    passage: int
+    start: int
+    end: int
+    span: int
+    fills: tuple[Fill, ...]
+
+
+def _positions(passage: Passage) -> list[tuple[int, int, int]]:
+    """Return (start, end, position of start) for each span of a passage."""
+    table = []
+    at = 0
+    for start, end in passage.spans:
+        table.append((start, end, at))
+        at += end - start
+    return table
+
+
+def _limit(route: Route) -> int:
+    if isinstance(route.within, int):
+        return route.within
+    return {"sentence": _SENTENCE_SPAN}.get(route.within, _PASSAGE_SPAN)
+
+
+def _best_window(
+    lists: list[list[tuple[int, Fill]]], limit: int, ordered: bool
+) -> tuple[int, tuple[Fill, ...]] | None:
+    """Return the tightest choice of one fill a slot with distinct words, as (span, fills)."""
+    order = range(len(lists))
+    rarest = min(order, key=lambda index: len(lists[index]))
+    best: tuple[float, int, tuple[Fill, ...]] | None = None
+    starts = [[position for position, _ in row] for row in lists]
+    for position, anchor in lists[rarest]:
+        chosen: list[Fill | None] = [None] * len(lists)
+        chosen[rarest] = anchor
+        places = [position] * len(lists)
+        used = set(anchor.mention.words)
+        ok = True
+        for slot in order:
+            if slot == rarest:
+                continue
+            at = bisect_right(starts[slot], position)
+            pick: tuple[float, int, Fill] | None = None
+            for step in range(at - 1, max(-1, at - 13), -1):
+                if position - starts[slot][step] > limit:
+                    break
+                pick = _closer(pick, lists[slot][step], position, used)
+            for step in range(at, min(len(starts[slot]), at + 12)):
+                if starts[slot][step] - position > limit:
+                    break
+                pick = _closer(pick, lists[slot][step], position, used)
+            if pick is None:
+                ok = False
+                break
+            chosen[slot] = pick[2]
+            places[slot] = pick[1]
+            used.update(pick[2].mention.words)
+        if not ok:
+            continue
+        fills = tuple(fill for fill in chosen if fill is not None)
+        if ordered and any(left > right for left, right in zip(places, places[1:], strict=False)):
+            continue
+        low = min(places)
+        high = max(place + len(fill.mention.words) for place, fill in zip(places, fills, strict=True))
+        span = high - low
+        if span > limit + 8:
+            continue
+        quality = sum(fill.quality for fill in fills) / len(fills)
+        cost = span - 30.0 * quality
+        if best is None or cost < best[0]:
+            best = (cost, span, fills)
+    return None if best is None else (best[1], best[2])
+
+
+def _closer(
+    held: tuple[float, int, Fill] | None, option: tuple[int, Fill], position: int, used: set[int]
+) -> tuple[float, int, Fill] | None:
+    place, fill = option
+    if used.intersection(fill.mention.words):
+        return held
+    cost = abs(place - position) + 25.0 * (1.0 - fill.quality)
+    return (cost, place, fill) if held is None or cost < held[0] else held
+
+
+def _in_passage(reading: Reading, number: int, slots: list[SlotFills]) -> list[list[tuple[int, Fill]]] | None:
+    """Return for each slot its fills in a passage with their positions in it, None if a slot has none."""
+    table = _positions(reading.passages[number])
+    lists = []
+    for slot in slots:
+        row = [
+            (position + fill.mention.start - start, fill)
+            for start, end, position in table
+            for fill in slot.within(start, end)
+        ]
+        if not row:
+            return None
+        lists.append(row[:_MAX_FILLS])
+    return lists
+
+
+def find_hits(reading: Reading, route: Route) -> list[Hit]:
+    """Return the places where a route's slots are filled near enough, at most one a passage.
+
+    The norms, numbers and further groups that the route asks for are not judged here.
+    """
+    slots = [slot_fills(reading, slot) for slot in route.all]
+    if not slots or any(not slot.fills for slot in slots):
+        return []
+    limit = _limit(route)
+    rarest = min(slots, key=lambda slot: len(slot.fills))
+    candidates = sorted({number for fill in rarest.fills for number in reading.passages_by_word[fill.mention.start]})
+    if route.in_definition_of:
+        candidates = [number for number in candidates if number in _definition_passages(reading, route.in_definition_of)]
+    hits = []
+    for number in candidates:
+        lists = _in_passage(reading, number, slots)
+        if lists is None:
+            continue
+        window = _best_window(lists, limit, route.ordered)
+        if window is None:
+            continue
+        span, fills = window
+        start = min(fill.mention.start for fill in fills)
+        end = max(fill.mention.end for fill in fills)
+        if route.within == "sentence" and _crosses_sentence(reading, start, end):
+            continue
+        if route.none and _disqualified(reading, route.none, start, end):
+            continue
+        hits.append(Hit(passage=number, start=start, end=end, span=span, fills=fills))
+    return hits
+
+
+def _crosses_sentence(reading: Reading, start: int, end: int) -> bool:
+    lower = reading.words.lower
+    text = reading.law.text
+    return any(
+        lower[index] in _SENTENCE and text[reading.words.ends[index] : reading.words.ends[index] + 1] in {" ", "\n", ""}
+        and index + 1 < len(lower)
+        and text[reading.words.starts[index + 1]].isupper()
+        for index in range(start, min(end, start + _PASSAGE_SPAN))
+    )
+
+
+def _disqualified(reading: Reading, none: tuple[str, ...], start: int, end: int) -> bool:
+    low, high = max(0, start - _BESIDE), end + _BESIDE
+    return any(slot_fills(reading, (f"={concept.removeprefix('=')}",)).any_within(low, high) for concept in none)
+
+
+def _definition_passages(reading: Reading, concepts: tuple[str, ...]) -> set[int]:
+    """Numbers of the passages that are the definition of a term that expresses one of the concepts."""
+    key = ("definitions", concepts)
+    known = reading.fills.get(key)
+    if isinstance(known, set):
+        return known
+    from gapcheck.language import ontology
+
+    wanted = {narrower for concept in concepts for narrower in ontology().narrower.get(concept, ())}
+    first = len(reading.passages) - len(reading.definitions)
+    found = {
+        first + index
+        for index, definition in enumerate(reading.definitions)
+        if wanted & definition.concepts
+    }
+    reading.fills[key] = found
+    return found

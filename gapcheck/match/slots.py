@@ -1,0 +1,74 @@
+"""Filling the slots of a route: which words of a law may stand for a concept, and how directly."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from gapcheck.annotate.reading import Reading
+from gapcheck.language import ontology
+from gapcheck.model.annotation import Mention
+
+DIRECT = 1.0
+INHERITED = 0.8
+INCLUDED = 0.55
+WIDER = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """One mention that may fill a slot: the concept it fills and how directly (1 by its own words)."""
+
+    mention: Mention
+    concept: str
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFills:
+    """All mentions of a law that may fill one slot, sorted by their first word."""
+
+    fills: tuple[Fill, ...]
+    starts: tuple[int, ...]
+
+    def within(self, start: int, end: int) -> tuple[Fill, ...]:
+        """Return the fills that begin in the words `[start, end)`."""
+        return self.fills[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def any_within(self, start: int, end: int) -> bool:
+        """Tell whether a fill begins in the words `[start, end)`."""
+        index = bisect_left(self.starts, start)
+        return index < len(self.starts) and self.starts[index] < end
+
+
+def slot_fills(reading: Reading, slot: tuple[str, ...]) -> SlotFills:
+    """Return every mention that may fill a slot: by its own words, by inheritance through a definition, by a wider concept."""
+    known = reading.fills.get(slot)
+    if isinstance(known, SlotFills):
+        return known
+    concepts = ontology()
+    best: dict[tuple[int, int], Fill] = {}
+
+    def offer(found: list[Mention], concept: str, quality: float) -> None:
+        for mention in found:
+            key = (mention.start, mention.end)
+            held = best.get(key)
+            if held is None or held.quality < quality:
+                best[key] = Fill(mention, concept, quality)
+
+    for wanted in slot:
+        literal = wanted.startswith("=")
+        concept = wanted.removeprefix("=")
+        for narrower in sorted(concepts.narrower.get(concept, ())):
+            offer(reading.mentions.get(narrower, []), narrower, DIRECT)
+            if not literal:
+                offer(reading.inherited.get(narrower, []), narrower, INHERITED)
+                offer(reading.included.get(narrower, []), narrower, INCLUDED)
+        if not literal:
+            for wider in sorted(concepts.wider.get(concept, ())):
+                offer(reading.mentions.get(wider, []), wider, WIDER)
+                offer(reading.inherited.get(wider, []), wider, WIDER)
+    fills = tuple(sorted(best.values(), key=lambda fill: (fill.mention.start, fill.mention.end)))
+    result = SlotFills(fills, tuple(fill.mention.start for fill in fills))
+    reading.fills[slot] = result
+    return result
