@@ -1,0 +1,381 @@
+"""Everything in a text that might be the label of a part, chapter, section, article or schedule, with how likely it looks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from gapcheck.segment.lines import Line
+from gapcheck.segment.numbers import Number, cjk, parse
+from gapcheck.segment.words import words
+
+BASIC = ("article", "section", "sign", "bare")
+"""Classes that may be the basic unit of a law."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible label.
+
+    Attributes:
+        line: index of its line.
+        start: where the unit would begin; label_start, label_end: the printed label; content: where heading or words go on.
+        family: class of the label word, or "bare"; code: the letter of a code ("L"), else "".
+        number: its value; empty for a schedule without a number.
+        weight: how likely it looks by itself.
+        level: heading level of its line.
+        inline: it stands in the middle of a line.
+        printed: the number as printed.
+    """
+
+    line: int
+    start: int
+    label_start: int
+    label_end: int
+    content: int
+    family: str
+    code: str
+    number: Number
+    weight: float
+    level: int | None = None
+    inline: bool = False
+    printed: str = ""
+
+
+_LATIN = r"bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
+_ARABIC = (
+    rf"(?:[LRDA]\*?\.?[ \u00a0]?)?\d{{1,5}}(?:[.\-–]\d{{1,4}}(?![\d/]))*+"
+    rf"(?:[ \u00a0]?(?:{_LATIN})\b(?:[ \u00a0][A-Z]\b)?|\.?[º°ª]|(?:er|ro|o)(?![\w])|[A-Za-z]{{1,2}}(?![\w])|[ \u00a0][a-zA-Z](?=\.?[*_]*[ \t]*(?:$|\n|\()|\.))?"
+)
+_ROMAN = rf"[IVXLCDM]{{1,8}}(?![\w])(?:[ \u00a0](?:{_LATIN})\b)?"
+_AFTER_SPACE = r"[ \t\u00a0]*"
+
+
+def _alternatives(forms: list[str]) -> str:
+    ordered = sorted(forms, key=len, reverse=True)
+    return "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]+") for form in ordered)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    vocabulary = words()
+    known = _alternatives(list(vocabulary.word_class))
+    spaced = "|".join(" ".join(form.upper()) for form in vocabulary.word_class if form.isascii() and form.isalpha() and len(form) > 3)
+    ordinals = _alternatives(list(vocabulary.ordinals))
+    suffix = _alternatives(list(vocabulary.suffix_class))
+    schedule_words = _alternatives([form for form, name in vocabulary.word_class.items() if name == "schedule"])
+    container_words = _alternatives([form for form, name in vocabulary.word_class.items() if name not in {"article", "sign"}])
+    lead = r"(?:(?P<lead>\d{1,4}[a-zA-Z]?)\.[ \t]+)?(?:<sup>[^<\n]{1,8}</sup>[ \t]*)?[*_]{0,3}"
+    return {
+        "word": re.compile(
+            rf"{lead}(?P<word>{known}|(?-i:{spaced}))(?P<stop>\.?)(?:[*_]{{1,3}})?{_AFTER_SPACE}[-–:]?{_AFTER_SPACE}"
+            rf"(?:n[.º°o]+|nr\.?|no\.?|č\.|№)?{_AFTER_SPACE}\(?(?P<number>(?-i:{_ARABIC})|(?-i:{_ROMAN})|(?:{ordinals})(?![\w])|(?-i:[A-Z](?![\w.]\w)))\)?",
+            re.IGNORECASE,
+        ),
+        "suffix": re.compile(
+            rf"(?:\d{{1,4}}\.[ \t]+)?(?P<number>(?-i:\d{{1,4}}(?:[-.]\d{{1,2}})?(?:[ \u00a0]?[a-zA-Z](?![\w]))?|[IVXLC]{{1,7}}))\.?(?:<sup>(?P<sup>\d{{1,2}})</sup>|(?P<sup2>[¹²³⁴⁵⁶⁷⁸⁹]))?[ \u00a0]?"
+            rf"(?P<word>{suffix})(?![\w])\.?",
+            re.IGNORECASE,
+        ),
+        "ordinal": re.compile(
+            rf"(?:the[ ]+)?(?P<number>{ordinals}|\d{{1,2}}(?:st|nd|rd|th))[ ]+(?P<word>{container_words})(?![\w])\.?", re.IGNORECASE
+        ),
+        "schedule": re.compile(rf"(?:the[ ]+)?(?P<word>{schedule_words})(?![\w])[.:]?", re.IGNORECASE),
+        "cjk": re.compile(
+            r"(?:\d{1,4}\.[ \t]+)?(?P<label>第[ \u3000]*(?P<number>[〇零一二三四五六七八九十百千\d]+)[ \u3000]*(?P<word>[編编章節节款条條])"
+            r"(?P<tail>(?:[のノ之][一二三四五六七八九十\d]+)*))"
+        ),
+        "bare": re.compile(
+            r"(?P<number>\d{1,4}(?:\.\d{1,3})*+(?:[ ]?[a-zA-Z]{1,3}(?=[.)]|[ ]?[—–]|[*_]|[ \t]+[(A-Z\[\"“]|\())?)(?P<sep>[*_]{0,3}(?:\.[ ]?[—–-]{1,2}|[.][*_]{0,3}|[—–]|(?=\())?)(?P<space>[ \t\u00a0*_]*)"
+        ),
+        "inline": re.compile(
+            rf"(?<=[.;:»”\"\])。*])[ \t\u00a0]*(?P<all>[*_]{{0,3}}(?P<word>{known})(?P<stop>\.?)[ \u00a0]*(?P<number>(?-i:{_ARABIC}))[*_]{{0,3}}(?P<sep>[ \u00a0]?[.:]?[ \u00a0]?[-–—]|[.:°º]))",
+            re.IGNORECASE,
+        ),
+    }
+
+
+def _word_before(text: str, at: int) -> str:
+    """Return the last word before `at` in lower case, "" where punctuation stands between."""
+    end = at
+    floor = max(0, at - 60)
+    while end > floor and text[end - 1] in " \t\u00a0\n*_":
+        end -= 1
+    if end and text[end - 1] in ".":
+        end -= 1
+        start = end
+        while start > floor and (text[start - 1].isalpha() or text[start - 1] in "'’-"):
+            start -= 1
+        word = text[start:end].lower()
+        return word if len(word) <= 5 and word in words().reference_before else ""
+    start = end
+    while start > floor and (text[start - 1].isalpha() or text[start - 1] in "'’-§"):
+        start -= 1
+    return text[start:end].lower()
+
+
+def is_reference_before(text: str, at: int) -> bool:
+    """Tell whether the words before `at` make a label there a reference ("in section" before "5")."""
+    word = _word_before(text, at)
+    return bool(word) and word in words().reference_before
+
+
+def _wrapped(text: str, line: Line, previous: Line | None) -> float:
+    """Return a penalty where the line before seems to run on into this one with a reference."""
+    if previous is None or line.gap or line.level is not None:
+        return 0.0
+    tail = text[previous.end - 1]
+    if tail in '.;:!?»”"’)]}—–-。*|':
+        return 0.0
+    word = _word_before(text, line.start)
+    if word in words().reference_before:
+        return -4.0
+    if word in words().joiners:
+        return -3.0 if word not in {"and", "or"} else -1.5
+    if tail == ",":
+        return -3.0
+    return -0.3
+
+
+def _after(text: str, at: int, end: int, *, word: bool) -> float:
+    """Weigh what follows a label in its line: a heading or a sentence for it, running words against it."""
+    while at < end and text[at] in " \t\u00a0*_.":
+        at += 1
+    if at >= end:
+        return 0.3
+    first = text[at]
+    if first in "—–-:":
+        return 0.8
+    if first in ",;)/]":
+        return -4.0
+    if first == "(" or first == "[":
+        return 0.2
+    if first.isalpha() and first.islower():
+        return -3.0 if word else -0.8
+    if first.isdigit():
+        return -1.0
+    return 0.6
+
+
+def _word_candidate(text: str, index: int, line: Line, previous: Line | None) -> Candidate | None:
+    vocabulary = words()
+    patterns = _patterns()
+    start = line.body
+    shown = start
+    if text[start] in '“"«„':
+        return None
+    match = patterns["cjk"].match(text, start, line.end)
+    if match:
+        value = cjk(match.group("number"))
+        if value is None:
+            return None
+        tail = [cjk(part) or 0 for part in re.split("[のノ之]", match.group("tail"))[1:]]
+        shown = match.start("label")
+        after = text[match.end() : match.end() + 1]
+        weight = 2.0 if not after or after in " \u3000\n\t（(" else -2.5
+        family = vocabulary.cjk_words[match.group("word")]
+        if weight > 0 and family == "article" and any(mark in text[match.end() : line.end] for mark in "第項号項款"):
+            # a reference that begins a line in the middle of a sentence
+            weight -= 1.5 if previous is not None and text[previous.end - 1] not in "。" else 0
+        return Candidate(
+            index,
+            line.start + line.indent,
+            shown,
+            match.end(),
+            match.end(),
+            family,
+            "",
+            (value, *tail),
+            weight,
+            line.level,
+            printed="-".join(map(str, (value, *tail))),
+        )
+    for name in ("suffix", "word", "ordinal"):
+        match = patterns[name].match(text, start, line.end)
+        if not match:
+            continue
+        word = re.sub(r"[ \u00a0]+", " ", match.group("word"))
+        lowered = word.lower()
+        spaced = " " in word and lowered not in vocabulary.word_class
+        if spaced:
+            lowered = lowered.replace(" ", "")
+        family = (vocabulary.suffix_class if name == "suffix" else vocabulary.word_class).get(lowered, "")
+        if not family:
+            continue
+        if name == "word":
+            between = text[match.end("word") : match.start("number")]
+            if not between and not match.group("number")[0].isdigit():
+                continue
+            if lowered in vocabulary.need_stop and not (
+                match.group("stop") or word.isupper() or (word[0].isupper() and between[:1].isspace() and line.level)
+            ):
+                continue
+        read = parse(match.group("number"))
+        if read is None:
+            continue
+        code, number = read
+        if name == "suffix":
+            raised = match.group("sup") or match.group("sup2")
+            if raised:
+                number = (*number, "0¹²³⁴⁵⁶⁷⁸⁹".index(raised) if not raised.isdigit() else int(raised))
+        if (
+            len(number) == 1
+            and not match.group("number")[0].isdigit()
+            and family in {"article", "sign"}
+            and len(match.group("number")) == 1
+            and match.group("number") not in "IVXLC"
+        ):
+            continue
+        end = match.end()
+        if text[end : end + 1].isalnum():
+            continue
+        weight = 1.5 if word[0].isupper() or not word[0].isalpha() or line.level is not None else -1.0
+        if line.level is not None:
+            weight += 2.0
+        weight += _wrapped(text, line, previous)
+        weight += _after(text, end, line.end, word=name != "suffix" or family not in BASIC)
+        if name == "ordinal" and family in BASIC:
+            weight -= 1.0
+        if name != "word" and line.end - end > 150 and family not in BASIC:
+            weight -= 3.0
+        if family not in BASIC and line.end - end > 250:
+            weight -= 2.0
+        label_start = match.start("word") if name == "word" else match.start("number")
+        return Candidate(
+            index, line.start + line.indent, label_start, end, end, family, code, number, weight, line.level, printed=match.group("number")
+        )
+    match = patterns["schedule"].match(text, start, line.end)
+    if match and (
+        match.group("word").isupper() or line.level is not None or (match.group("word")[0].isupper() and line.end - match.end() < 3)
+    ):
+        rest = text[match.end() : line.end].strip()
+        weight = 2.0 + _wrapped(text, line, previous)
+        if len(rest) > 80 or (rest and not (rest[0].isupper() or rest[0] in "([—–-:*")):
+            return None
+        if len(match.group("word")) < 4 and line.level is None:
+            return None
+        return Candidate(index, line.start + line.indent, match.start(), match.end(), match.end(), "schedule", "", (), weight, line.level)
+    for form in vocabulary.cjk_schedule:
+        if text.startswith(form, start) and line.end - start < 40:
+            return Candidate(
+                index, line.start + line.indent, start, start + len(form), start + len(form), "schedule", "", (), 2.0, line.level
+            )
+    return None
+
+
+def _bare_candidate(text: str, index: int, line: Line, previous: Line | None) -> Candidate | None:
+    start = line.body
+    if not text[start].isdigit():
+        return None
+    match = _patterns()["bare"].match(text, start, line.end)
+    if not match:
+        return None
+    read = parse(match.group("number"))
+    if read is None:
+        return None
+    end = match.end()
+    label_end = match.end("sep") if "." in match.group("sep") else match.end("number")
+    sep = match.group("sep").strip("*_")
+    follows = text[end : end + 1]
+    weight = 0.3
+    if sep.startswith(".") or sep[:1] in ("—", "–"):
+        weight += 0.7 if sep == "." else 1.2
+    elif end >= line.end:
+        weight -= 0.8
+    elif follows == "(" and text[end + 1 : end + 2].isalnum():
+        weight += 0.2
+    elif (follows.isupper() or follows in '[“"‘') and match.group("space"):
+        weight -= 0.4
+    else:
+        return None
+    if follows.isdigit() and sep == "":
+        return None
+    weight += _wrapped(text, line, previous)
+    if end < line.end:
+        weight += _after(text, end, line.end, word=False)
+    if line.level is not None:
+        weight += 2.0
+    if previous is not None:
+        tail = text[previous.end - 1]
+        if tail in ";:,—":
+            weight -= 1.2
+        elif tail in ".":
+            weight += 0.3
+    if line.gap:
+        weight += 0.3
+    if "**" in text[line.start : start]:
+        weight += 0.7
+    return Candidate(
+        index, line.start + line.indent, start, label_end, end, "bare", "", read[1], weight, line.level, printed=match.group("number")
+    )
+
+
+def candidates_of(text: str, lines: list[Line]) -> list[Candidate]:
+    """Return all candidates at the beginnings of lines, in order; one line gives one at most."""
+    found: list[Candidate] = []
+    previous: Line | None = None
+    for index, line in enumerate(lines):
+        if line.body < line.end:
+            first = text[line.body]
+            candidate = None
+            if first.isalnum() or first in "§<*_第":
+                candidate = _word_candidate(text, index, line, previous) or _bare_candidate(text, index, line, previous)
+            if candidate is not None:
+                found.append(candidate)
+        previous = line
+    return _merge_doubles(text, lines, found)
+
+
+def _merge_doubles(text: str, lines: list[Line], found: list[Candidate]) -> list[Candidate]:
+    """Join a label that is printed twice: as a heading and again before the words ("5. Heading" / "5.—(1) ...")."""
+    result: list[Candidate] = []
+    skip = False
+    for at, candidate in enumerate(found):
+        if skip:
+            skip = False
+            continue
+        following = found[at + 1] if at + 1 < len(found) else None
+        if (
+            following is not None
+            and candidate.family in BASIC
+            and following.family in BASIC
+            and candidate.number == following.number
+            and candidate.code == following.code
+            and following.line - candidate.line <= 3
+            and following.start - candidate.content <= 300
+        ):
+            family = candidate.family if candidate.family != "bare" else following.family
+            candidate = replace(candidate, family=family, content=following.content, weight=max(candidate.weight, following.weight) + 1.0)
+            skip = True
+        result.append(candidate)
+    return result
+
+
+def inline_candidates(text: str, start: int, end: int, line_of: int, family: str) -> list[Candidate]:
+    """Return labels with a word in the middle of lines ("... law. Article 6.- ..."), for filling gaps of a numbering."""
+    found: list[Candidate] = []
+    vocabulary = words()
+    for match in _patterns()["inline"].finditer(text, start, end):
+        if vocabulary.word_class.get(match.group("word").lower()) != family:
+            continue
+        read = parse(match.group("number"))
+        if read is None:
+            continue
+        found.append(
+            Candidate(
+                line_of,
+                match.start("all"),
+                match.start("word"),
+                match.end("number"),
+                match.end("all"),
+                family,
+                read[0],
+                read[1],
+                0.0,
+                None,
+                True,
+                match.group("number"),
+            )
+        )
+    return found

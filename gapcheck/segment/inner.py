@@ -1,0 +1,294 @@
+"""The inside of a basic unit: a stack parser that builds subsections, paragraphs and items from labels."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from gapcheck.segment.lines import Line
+from gapcheck.segment.numbers import Number, step
+from gapcheck.segment.tokens import Token, is_reference
+from gapcheck.segment.words import words
+
+
+@dataclass(slots=True)
+class Node:
+    """A unit under construction. `closing` are words after the last child."""
+
+    kind: str
+    label: str
+    number: Number
+    start: int
+    end: int
+    content: int
+    family: str = ""
+    code: str = ""
+    printed: str = ""
+    heading: tuple[int, int] | None = None
+    closing: tuple[int, int] | None = None
+    children: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Level:
+    style: str
+    number: Number
+    node: Node
+    parent: Node
+    first_line: int
+    hard: bool
+
+
+def parse_inner(text: str, lines: list[Line], root: Node, tokens: list[Token], *, wrapped: bool) -> None:
+    """Give `root` its children from the labels inside it.
+
+    Each label may continue an open level or open a new one; which is decided by its number, by how far the next sibling is,
+    and by whether it begins a line. A label that fits nowhere is text.
+    """
+    if not tokens:
+        return
+    places: dict[tuple[str, Number], list[int]] = defaultdict(list)
+    for index, token in enumerate(tokens):
+        for style, number in token.readings:
+            places[style, number].append(index)
+    stack: list[_Level] = []
+    reference_end = -1
+    label_end = root.content
+    for index, token in enumerate(tokens):
+        adjoining = not text[label_end : token.start].strip("*_ \t\u00a0\n[—–-.") and token.start >= label_end
+        if not adjoining and is_reference(text, token, reference_end):
+            reference_end = token.end
+            continue
+        choice = _choose(text, root, token, index, stack, places, adjoining)
+        if choice is None:
+            if not token.hard:
+                reference_end = token.end if text[token.start - 1 : token.start] not in (";", ".") else -1
+            continue
+        depth, (style, number) = choice
+        del stack[depth + 1 :]
+        parent = stack[depth].parent if depth < len(stack) else (stack[-1].node if stack else root)
+        node = Node("", token.label, number, token.start, root.end, token.end)
+        if depth < len(stack):
+            level = stack[depth]
+            level.node.end = token.start
+            if number == _first(style) and level.number != (0,):
+                _end_before_intro(text, lines, level, token)
+            level.number, level.node, level.hard = number, node, token.hard
+        else:
+            stack.append(_Level(style, number, node, parent, token.line, token.hard))
+        parent.children.append(node)
+        label_end = token.end
+    _finish(text, lines, root, wrapped)
+
+
+def _first(style: str) -> Number:
+    return (0,) if style.startswith("bullet") else (1,)
+
+
+def _next_sibling(places: dict[tuple[str, Number], list[int]], style: str, number: Number, index: int) -> int | None:
+    """Return how many labels further the next sibling stands, None if there is none."""
+    best = None
+    for following in ((*number[:-1], number[-1] + 1), (number[0] + 1,), (*number, 1)):
+        spots = places.get((style, following))
+        if spots:
+            at = bisect_right(spots, index)
+            if at < len(spots) and (best is None or spots[at] - index < best):
+                best = spots[at] - index
+    return best
+
+
+def _choose(
+    text: str,
+    root: Node,
+    token: Token,
+    index: int,
+    stack: list[_Level],
+    places: dict[tuple[str, Number], list[int]],
+    adjoining: bool,
+) -> tuple[int, tuple[str, Number]] | None:
+    """Return the depth at which a label belongs, and its reading; None if it is text."""
+    options: list[tuple[float, int, tuple[str, Number]]] = []
+    before = text[max(0, token.start - 4) : token.start].rstrip(' *_\t\n\u00a0“"[')[-1:]
+    stopped = before in ';:.—–-,)]”"!?»' or not before
+    joined = (
+        text[max(0, token.start - 6) : token.start]
+        .rstrip(" *_\n")
+        .endswith(("and", "or", " y", " o", " et", " ou", "und", "oder", " а", " и", " i"))
+    )
+    for style, number in token.readings:
+        ahead = _next_sibling(places, style, number, index)
+        near = 0.0 if ahead is None else 0.6 / (1 + 0.1 * ahead)
+        continued = False
+        for depth in range(len(stack) - 1, -1, -1):
+            level = stack[depth]
+            if level.style != style:
+                continue
+            continued = True
+            if style.startswith("bullet"):
+                options.append((2.0, depth, (style, number)))
+                break
+            distance = step(level.number, number)
+            if distance == 0:
+                options.append((2.5 + near - 0.05 * (len(stack) - 1 - depth), depth, (style, number)))
+            elif 0 < distance <= 3 and token.hard:
+                options.append((1.2 + near - 0.2 * distance, depth, (style, number)))
+            elif number == (1,) and (ahead is not None or token.hard):
+                options.append((1.0 + near + 0.2 * token.hard, depth, (style, number)))
+            break
+        if not continued:
+            opens = number == _first(style) or (len(number) == 2 and number[1] == 1 and number[0] == 1)
+            if style.endswith("n") and root.number and number[:-1] == root.number and number[-1] == 1:
+                opens = True
+            score = 0.9 + near + 0.5 * token.hard + 0.5 * adjoining
+            if opens:
+                options.append((score, len(stack), (style, number)))
+            elif number == (2,) and not stack and _sentence_before(text, root, token) and style[-1] in "1Iα一":
+                options.append((score - 0.3, 0, (style, number)))
+            elif token.hard and not stack and ahead is not None and number[0] <= 4 and style[-1] == "1":
+                options.append((0.6 + near, 0, (style, number)))
+    if not options:
+        return None
+    score, depth, reading = max(options)
+    if token.hard or adjoining:
+        return (depth, reading) if score >= 0.9 else None
+    if not (stopped or joined):
+        return None
+    if score >= 2.5:
+        return depth, reading
+    # A list that begins in the middle of a line needs a second member.
+    return (depth, reading) if _next_sibling(places, *reading, index) is not None and score >= 1.0 else None
+
+
+def _sentence_before(text: str, root: Node, token: Token) -> bool:
+    """Tell whether the words before a "2." are a sentence: an implicit first subsection."""
+    before = text[root.content : token.start].rstrip()
+    return len(before) > 15 and before[-1] in '.!?。»”")'
+
+
+def _end_before_intro(text: str, lines: list[Line], level: _Level, token: Token) -> None:
+    """A second list begins in the same unit: its introduction is no part of the last item of the first."""
+    node = level.node
+    at = token.start
+    if token.hard:
+        index = token.line - 1
+        at = lines[index].start if index >= 0 and lines[index].start > node.content else token.start
+    else:
+        line = lines[token.line]
+        if line.start > node.content:
+            at = line.start
+        else:
+            stop = max(text.rfind("; ", node.content, token.start), text.rfind(". ", node.content, token.start))
+            at = stop + 2 if stop > 0 else token.start
+    node.end = at
+    while node.children and node.children[-1].end > at:
+        node = node.children[-1]
+        node.end = max(min(node.end, at), node.content)
+
+
+_DEFINITION = re.compile(r"[;.]\s+(?=[\"“«„‘][^\"“”«»„‘’\n]{2,80}[\"”»“’])")
+
+
+def _finish(text: str, lines: list[Line], root: Node, wrapped: bool) -> None:
+    """Set the ends of last children, detach closing words, and name the kinds."""
+    _close(text, lines, root, wrapped, 0)
+    dangling = _dangling(text[root.content : root.children[0].start]) if root.children else False
+    first = root.children[0] if root.children else None
+    if first is not None and first.number == (2,):
+        begin = root.content
+        while begin < first.start and text[begin].isspace():
+            begin += 1
+        root.children.insert(0, Node("", "", (1,), begin, first.start, begin))
+        dangling = False
+    _name(root, ["paragraph", "item"] if dangling else ["subsection", "paragraph", "item"])
+
+
+def _dangling(intro: str) -> bool:
+    """Tell whether an introduction runs into its list ("A person who—") or is complete by itself."""
+    intro = intro.strip(" \n\t*_[")
+    return bool(intro.strip("—–-.")) and intro[-1] not in ".。!?"
+
+
+def _name(node: Node, kinds: list[str]) -> None:
+    for child in node.children:
+        child.kind = kinds[0] if not child.label.startswith(("-", "*", "•")) else "item"
+        _name(child, kinds[1:] or kinds)
+
+
+def _close(text: str, lines: list[Line], node: Node, wrapped: bool, depth: int) -> None:
+    for at, child in enumerate(node.children):
+        following = node.children[at + 1].start if at + 1 < len(node.children) else node.end
+        child.end = min(child.end, following)
+    if not node.children:
+        return
+    last = node.children[-1]
+    last.end = min(last.end, node.end)
+    cut = _tail_start(text, lines, last, node, wrapped)
+    if cut is not None:
+        _clip(last, cut)
+        node.closing = (cut, _strip_end(text, cut, node.end))
+        if node.closing[0] >= node.closing[1]:
+            node.closing = None
+    for child in node.children:
+        _close(text, lines, child, wrapped, depth + 1)
+
+
+def _clip(node: Node, end: int) -> None:
+    node.end = min(node.end, end)
+    node.children = [child for child in node.children if child.start < end]
+    if node.children:
+        _clip(node.children[-1], end)
+
+
+def _strip_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _tail_start(text: str, lines: list[Line], last: Node, parent: Node, wrapped: bool) -> int | None:
+    """Return where words after the last item begin that belong to the whole list."""
+    deepest = last
+    while deepest.children:
+        deepest = deepest.children[-1]
+    cues = words().closing_cues
+    index = bisect_right(lines, deepest.start, key=lambda line: line.start)
+    label_line = lines[index - 1]
+    list_line = lines[bisect_right(lines, last.start, key=lambda line: line.start) - 1]
+    hard_list = list_line.body == last.start or list_line.start + list_line.indent == last.start
+    while index < len(lines) and lines[index].start < last.end and hard_list:
+        line = lines[index]
+        previous = lines[index - 1]
+        tail = text[previous.end - 1]
+        first = text[line.body] if line.body < line.end else " "
+        begins = False
+        if line.start > deepest.content or line.start > label_line.start:
+            ended = tail in ";.,:)]»”。—–"
+            if line.gap:
+                begins = previous.start > label_line.start or previous.end - deepest.content > 2
+            elif not wrapped:
+                begins = ended and previous.end - deepest.content > 2
+            elif line.indent < list_line.indent and list_line.indent > 0:
+                begins = True
+            elif ended and tail != ",":
+                begins = first.isupper() and tail == "." or bool(cues.match(text, line.body, line.end))
+            elif tail == ",":
+                begins = bool(cues.match(text, line.body, line.end))
+        if begins:
+            return line.start + line.indent
+        index += 1
+    stretch_end = min(last.end, last.start + 20000)
+    definition = _DEFINITION.search(text, deepest.content, stretch_end)
+    found = _inline_closing(text, deepest, stretch_end, cues)
+    if definition and (found is None or definition.end() < found):
+        return definition.end()
+    return found
+
+
+def _inline_closing(text: str, deepest: Node, end: int, cues: re.Pattern[str]) -> int | None:
+    for match in re.finditer(r"[;,—–]\s+", text[deepest.content : end]):
+        at = deepest.content + match.end()
+        if cues.match(text, at, end):
+            return at
+    return None

@@ -1,0 +1,223 @@
+"""From candidates to the upper structure: which labels are the law's basic units, its parts and its schedules."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from functools import cmp_to_key
+
+from gapcheck.segment.candidates import BASIC, Candidate, inline_candidates
+from gapcheck.segment.lines import Line
+from gapcheck.segment.numbers import step
+from gapcheck.segment.path import best_path, gaps_and_duplicates
+from gapcheck.segment.words import words
+from gapcheck.segment.zones import Zone, treaty_start, zone_at
+
+
+@dataclass(slots=True)
+class Structure:
+    """The labels that count: `basic` units, `containers` with their depth, `schedules` and `treaties` with their ends, all in order."""
+
+    basic: list[Candidate] = field(default_factory=list)
+    containers: list[tuple[Candidate, int]] = field(default_factory=list)
+    schedules: list[Candidate] = field(default_factory=list)
+    treaties: list[tuple[int, int]] = field(default_factory=list)
+    resumes: list[int] = field(default_factory=list)
+    gaps: list[tuple[Candidate, Candidate]] = field(default_factory=list)
+    duplicates: int = 0
+
+
+def find_structure(text: str, lines: list[Line], candidates: list[Candidate], zones: list[Zone]) -> Structure:
+    """Choose among the candidates outside of zones."""
+    usable = [c for c in candidates if zone_at(zones, c.label_start) is None]
+    result = Structure()
+    size = len(text)
+    whole, family = _primary(usable)
+    first_basic = whole[0].start if whole else size
+    schedules = [c for c in usable if c.family == "schedule" and c.start > first_basic and c.weight > 0]
+    schedules = _no_references(schedules)
+    regions: list[tuple[int, int, Candidate | None]] = []
+    if not schedules:
+        regions.append((0, size, None))
+    else:
+        regions.append((0, schedules[0].start, None))
+        for schedule, following in zip(schedules, [*schedules[1:], None], strict=False):
+            regions.append((schedule.start, following.start if following else size, schedule))
+    starts = [c.start for c in whole]
+    for start, end, schedule in regions:
+        if schedule is None:
+            _region(text, lines, usable, start, end, result, family)
+            continue
+        resume = _resumption(whole, starts, start, end, family)
+        result.schedules.append(schedule)
+        if resume is not None:
+            result.resumes.append(resume)
+            _region(text, lines, usable, start + 1, resume, result, None)
+            _region(text, lines, usable, resume, end, result, family)
+        else:
+            _region(text, lines, usable, start + 1, end, result, None)
+    result.basic.sort(key=lambda c: c.start)
+    _add_containers(usable, result)
+    return result
+
+
+def _no_references(schedules: list[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for candidate in schedules:
+        if kept and candidate.number and candidate.number == kept[-1].number and candidate.start - kept[-1].content < 200:
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def _resumption(whole: list[Candidate], starts: list[int], start: int, end: int, family: str | None) -> int | None:
+    """Return where the body goes on behind a schedule printed in its midst: a labelled unit that follows directly."""
+    at = bisect_right(starts, start)
+    if family in (None, "bare") or at == 0 or at >= len(whole) or whole[at].start >= end:
+        return None
+    return whole[at].start if step(whole[at - 1].number, whole[at].number) == 0 else None
+
+
+def _primary(candidates: list[Candidate]) -> tuple[list[Candidate], str | None]:
+    """Return the best numbering among the families that can be basic units, all codes of it together, and its family."""
+    best: tuple[float, list[Candidate], str | None] = (0.0, [], None)
+    for family in BASIC:
+        members = [c for c in candidates if c.family == family]
+        if not members:
+            continue
+        codes: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in members:
+            codes[candidate.code].append(candidate)
+        path: list[Candidate] = []
+        total = 0.0
+        for group in codes.values():
+            chosen, score = best_path(group)
+            path.extend(chosen)
+            total += max(score, 0.0)
+        if family != "bare":
+            total *= 1.3
+        if total > best[0]:
+            best = (total, sorted(path, key=lambda c: c.start), family)
+    return best[1], best[2]
+
+
+def _region(text: str, lines: list[Line], usable: list[Candidate], start: int, end: int, result: Structure, family: str | None) -> None:
+    """Choose the basic units of one stretch: the body, a schedule, or what follows a treaty's opening in it."""
+    inside = [c for c in usable if start <= c.start < end]
+    treaty = treaty_start(text, start, end)
+    if (
+        treaty is not None
+        and treaty > start
+        and (result.basic or result.schedules or any(c.start < treaty and c.family in BASIC for c in inside))
+    ):
+        result.treaties.append((treaty, end))
+        _basic(text, lines, [c for c in inside if c.start < treaty], start, treaty, result, family)
+        _basic(text, lines, [c for c in inside if c.start >= treaty], treaty, end, result, None)
+    else:
+        _basic(text, lines, inside, start, end, result, family)
+
+
+def _basic(text: str, lines: list[Line], inside: list[Candidate], start: int, end: int, result: Structure, family: str | None) -> None:
+    if family is not None:
+        path, chosen = _primary([c for c in inside if c.family == family])
+    else:
+        path, chosen = _primary([c for c in inside if c.weight > -1.0])
+        if chosen == "bare" and (len(path) < 2 or path[0].number[0] > 3):
+            path = []
+    if not path or chosen is None:
+        return
+    if chosen != "bare":
+        path = _fill_gaps(text, lines, path, end, chosen)
+        path = path + _tail(inside, path, chosen)
+    gaps, duplicates = gaps_and_duplicates(path)
+    result.gaps += gaps
+    result.duplicates += duplicates
+    result.basic += path
+
+
+def _tail(inside: list[Candidate], path: list[Candidate], family: str) -> list[Candidate]:
+    """Return a second numbering behind the last unit (transitional articles that begin again with 1)."""
+    last = max(path, key=lambda c: c.start)
+    rest = [c for c in inside if c.start > last.start and c.family == family and c.weight > 0]
+    found: list[Candidate] = []
+    while rest:
+        again, _score = best_path(rest)
+        if not again or again[0].number[0] != 1:
+            break
+        found += again
+        rest = [c for c in rest if c.start > again[-1].start]
+    return found
+
+
+def _fill_gaps(text: str, lines: list[Line], path: list[Candidate], end: int, family: str) -> list[Candidate]:
+    """Look for missing labels in the middle of lines, where several units run together."""
+    result: list[Candidate] = []
+    starts = [line.start for line in lines]
+    for candidate, following in zip(path, [*path[1:], None], strict=False):
+        result.append(candidate)
+        stop = following.start if following is not None else end
+        if following is not None and step(candidate.number, following.number) == 0 and candidate.code == following.code:
+            continue
+        if stop - candidate.content > 200000:
+            continue
+        last = candidate
+        for found in inline_candidates(text, candidate.content, stop, 0, family):
+            if (
+                found.code == last.code
+                and step(last.number, found.number) == 0
+                and (following is None or found.number < following.number or found.code != following.code)
+            ):
+                line = bisect_right(starts, found.start) - 1
+                last = replace(found, line=line)
+                result.append(last)
+    return result
+
+
+def _add_containers(usable: list[Candidate], result: Structure) -> None:
+    """Choose parts, chapters and divisions: labels of upper classes that stand like headings, in an order of depth read from the law."""
+    basic = {c.start for c in result.basic}
+    used = Counter(c.family for c in result.basic)
+    main = used.most_common(1)[0][0] if used else ""
+    found: list[Candidate] = []
+    for candidate in usable:
+        if candidate.start in basic or candidate.family in ("schedule", "bare") or candidate.weight <= 0:
+            continue
+        if candidate.family == main or (candidate.family == "article" and main == "section"):
+            continue
+        if candidate.family in BASIC and candidate.family != "section" and candidate.level is None and candidate.weight < 2:
+            continue
+        if (
+            found
+            and candidate.family == found[-1].family
+            and candidate.number == found[-1].number
+            and not _between(result.basic, found[-1], candidate)
+        ):
+            continue
+        found.append(candidate)
+    order = _order(found, result.basic)
+    result.containers = [(candidate, order[candidate.family]) for candidate in found]
+
+
+def _between(basic: list[Candidate], first: Candidate, second: Candidate) -> bool:
+    at = bisect_left(basic, first.start, key=lambda c: c.start)
+    return at < len(basic) and basic[at].start < second.start
+
+
+def _order(found: list[Candidate], basic: list[Candidate]) -> dict[str, int]:
+    """Return the depth of each class of container: by which stands directly above which in this law, else by custom."""
+    ranks = words().ranks
+    above: Counter[tuple[str, str]] = Counter()
+    for first, second in zip(found, found[1:], strict=False):
+        if first.family != second.family and not _between(basic, first, second):
+            above[first.family, second.family] += 1
+
+    def compare(one: str, other: str) -> int:
+        down, up = above[one, other], above[other, one]
+        if down != up and max(down, up) >= 2 * min(down, up):
+            return -1 if down > up else 1
+        return ranks[one] - ranks[other]
+
+    families = sorted({c.family for c in found}, key=lambda name: ranks[name])
+    families.sort(key=cmp_to_key(compare))
+    return {name: depth for depth, name in enumerate(families)}
