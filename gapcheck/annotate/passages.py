@@ -22,11 +22,13 @@ _SHORTEST = 4
 def skipped_words(words: Words, segmentation: Segmentation) -> bytearray:
     """Mark with 1 each word that is no enacted rule: headings, contents, notes, treaty texts, signatures."""
     skip = bytearray(len(words))
-    for unit in segmentation.units:
+    parents = {unit.parent for unit in segmentation.units}
+    for index, unit in enumerate(segmentation.units):
         spans = []
         if unit.kind in SKIPPED_KINDS:
             spans.append((unit.start, unit.end))
-        if unit.heading is not None:
+        # A unit that is nothing but a heading is a rule printed on one line ("Article 4. Import is prohibited.").
+        if unit.heading is not None and (index in parents or unit.heading[1] < unit.end - 1):
             spans.append(unit.heading)
         for span in spans:
             start, end = words.range_of(*span)
