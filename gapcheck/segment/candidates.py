@@ -45,16 +45,16 @@ class Candidate:
 
 _LATIN = r"bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
 _ARABIC = (
-    rf"(?:[LRDA]\*?\.?[ \u00a0]?)?\d{{1,5}}(?:[.\-–]\d{{1,4}}(?![\d/]))*+"
-    rf"(?:[ \u00a0]?(?:{_LATIN})\b(?:[ \u00a0][A-Z]\b)?|\.?[º°ª]|(?:er|ro|o)(?![\w])|[A-Za-z]{{1,2}}(?![\w])|[ \u00a0][a-zA-Z](?=\.?[*_]*[ \t]*(?:$|\n|\()|\.))?"
+    rf"(?:[LRDA]\*?\.?[ \u00a0\u2009\u202f]?)?\d{{1,5}}(?:[.\-–]\d{{1,4}}(?![\d/]))*+"
+    rf"(?:[ \u00a0\u2009\u202f]?(?:{_LATIN})\b(?:[ \u00a0\u2009\u202f][A-Z]\b)?|\.?[º°ª]|(?:er|ro|o)(?![\w])|[A-Za-z]{{1,2}}(?![\w])|[ \u00a0\u2009\u202f][a-zA-Z](?=\.?[*_]*[ \t]*(?:$|\n|\()|\.))?"
 )
-_ROMAN = rf"[IVXLCDM]{{1,8}}(?![\w])(?:[ \u00a0](?:{_LATIN})\b)?"
-_AFTER_SPACE = r"[ \t\u00a0]*"
+_ROMAN = rf"[IVXLCDM]{{1,8}}(?![\w])(?:[ \u00a0\u2009\u202f](?:{_LATIN})\b)?"
+_AFTER_SPACE = r"[ \t\u00a0\u2000-\u200b\u202f]*"
 
 
 def _alternatives(forms: list[str]) -> str:
     ordered = sorted(forms, key=len, reverse=True)
-    return "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]+") for form in ordered)
+    return "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0\u2009\u202f]+") for form in ordered)
 
 
 @lru_cache(maxsize=1)
@@ -70,11 +70,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "word": re.compile(
             rf"{lead}(?P<word>{known}|(?-i:{spaced}))(?P<stop>\.?)(?:[*_]{{1,3}})?{_AFTER_SPACE}[-–:]?{_AFTER_SPACE}"
-            rf"(?:n[.º°o]+|nr\.?|no\.?|č\.|№)?{_AFTER_SPACE}\(?(?P<number>(?-i:{_ARABIC})|(?-i:{_ROMAN})|(?:{ordinals})(?![\w])|(?-i:[A-Z](?![\w.]\w)))\)?",
+            rf"(?:n[.º°o]+|nr\.?|no\.?|č\.|№)?{_AFTER_SPACE}\(?(?P<number>(?-i:{_ARABIC})|(?-i:{_ROMAN})|(?:{ordinals})(?![\w])|(?-i:[A-Z](?:[ ][A-Z])+(?![\w])|[A-Z](?![\w.]\w)))\)?",
             re.IGNORECASE,
         ),
         "suffix": re.compile(
-            rf"(?:\d{{1,4}}\.[ \t]+)?(?P<number>(?-i:\d{{1,4}}(?:[-.]\d{{1,2}})?(?:[ \u00a0]?[a-zA-Z](?![\w]))?|[IVXLC]{{1,7}}))\.?(?:<sup>(?P<sup>\d{{1,2}})</sup>|(?P<sup2>[¹²³⁴⁵⁶⁷⁸⁹]))?[ \u00a0]?"
+            rf"(?:\d{{1,4}}\.[ \t]+)?(?P<number>(?-i:\d{{1,4}}(?:[-.]\d{{1,2}})?(?:[ \u00a0\u2009\u202f]?[a-zA-Z](?![\w]))?|[IVXLC]{{1,7}}))\.?(?:<sup>(?P<sup>\d{{1,2}})</sup>|(?P<sup2>[¹²³⁴⁵⁶⁷⁸⁹]))?[ \u00a0\u2009\u202f]?"
             rf"(?P<word>{suffix})(?![\w])\.?",
             re.IGNORECASE,
         ),
@@ -87,10 +87,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<tail>(?:[のノ之][一二三四五六七八九十\d]+)*))"
         ),
         "bare": re.compile(
-            r"(?P<number>\d{1,4}(?:\.\d{1,3})*+(?:[ ]?[a-zA-Z]{1,3}(?=[.)]|[ ]?[—–]|[*_]|[ \t]+[(A-Z\[\"“]|\())?)(?P<sep>[*_]{0,3}(?:\.[ ]?[—–-]{1,2}|[.][*_]{0,3}|[—–]|(?=\())?)(?P<space>[ \t\u00a0*_]*)"
+            r"(?P<number>\d{1,4}(?:\.\d{1,3})*+(?:[a-zA-Z]{1,3}(?=[.)]|[ ]?[—–]|[*_]|[ \t]+[(A-Z\[\"“]|\(|$)|[ ][a-z](?=\.))?)(?P<sep>[*_]{0,3}(?:\.[ ]?[—–-]{1,2}|[.][*_]{0,3}|[—–]|(?=\())?)(?P<space>[ \t\u00a0\u202f*_]*)"
         ),
         "inline": re.compile(
-            rf"(?<=[.;:»”\"\])。*])[ \t\u00a0]*(?P<all>[*_]{{0,3}}(?P<word>{known})(?P<stop>\.?)[ \u00a0]*(?P<number>(?-i:{_ARABIC}))[*_]{{0,3}}(?P<sep>[ \u00a0]?[.:]?[ \u00a0]?[-–—]|[.:°º]))",
+            rf"(?<=[.;:»”\"\])。*])[ \t\u00a0\u2000-\u200b\u202f]*(?P<all>[*_]{{0,3}}(?P<word>{known})(?P<stop>\.?)[ \u00a0\u2009\u202f]*(?P<number>(?-i:{_ARABIC}))[*_]{{0,3}}(?P<sep>[ \u00a0\u2009\u202f]?[.:]?[ \u00a0\u2009\u202f]?[-–—]|[.:°º]))",
             re.IGNORECASE,
         ),
     }
@@ -195,7 +195,7 @@ def _word_candidate(text: str, index: int, line: Line, previous: Line | None) ->
         match = patterns[name].match(text, start, line.end)
         if not match:
             continue
-        word = re.sub(r"[ \u00a0]+", " ", match.group("word"))
+        word = re.sub(r"[ \u00a0\u2009\u202f]+", " ", match.group("word"))
         lowered = word.lower()
         spaced = " " in word and lowered not in vocabulary.word_class
         if spaced:
@@ -253,7 +253,7 @@ def _word_candidate(text: str, index: int, line: Line, previous: Line | None) ->
         weight = 2.0 + _wrapped(text, line, previous)
         if len(rest) > 80 or (rest and not (rest[0].isupper() or rest[0] in "([—–-:*")):
             return None
-        if len(match.group("word")) < 4 and line.level is None:
+        if match.group("word").lower() in vocabulary.need_stop and line.level is None:
             return None
         return Candidate(index, line.start + line.indent, match.start(), match.end(), match.end(), "schedule", "", (), weight, line.level)
     for form in vocabulary.cjk_schedule:

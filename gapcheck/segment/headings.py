@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gapcheck.segment.candidates import Candidate
 from gapcheck.segment.lines import Line
@@ -31,7 +32,7 @@ def wrap_width(text: str, lines: list[Line]) -> int:
     sample = lines[:: max(1, len(lines) // 4000)] if len(lines) > 8000 else lines
     wraps = 0
     lengths: list[int] = []
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         length = line.end - line.start - line.indent
         if length < 35:
             continue

@@ -61,6 +61,8 @@ def parse(text: str) -> tuple[str, Number] | None:
     ('', (11, 1))
     """
     text = text.strip().strip("()[].")
+    if re.fullmatch(r"[A-Z](?: [A-Z])+", text):
+        text = text.replace(" ", "")
     known = words().ordinals.get(text.lower())
     if known is not None:
         return "", (known,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gapcheck.segment.candidates import Candidate
 from gapcheck.segment.numbers import Number, step
@@ -92,6 +93,6 @@ def best_path(candidates: Sequence[Candidate]) -> tuple[list[Candidate], float]:
 
 def gaps_and_duplicates(path: Sequence[Candidate]) -> tuple[list[tuple[Candidate, Candidate]], int]:
     """Return the pairs of neighbours between which numbers are missing, and how many numbers come twice."""
-    gaps = [(a, b) for a, b in zip(path, path[1:], strict=False) if step(a.number, b.number) > 0]
+    gaps = [(a, b) for a, b in pairwise(path) if step(a.number, b.number) > 0]
     seen = [(c.code, c.number) for c in path]
     return gaps, len(seen) - len(set(seen))

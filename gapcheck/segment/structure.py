@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cmp_to_key
+from itertools import pairwise
 
 from gapcheck.segment.candidates import BASIC, Candidate, inline_candidates
 from gapcheck.segment.lines import Line
@@ -37,13 +38,9 @@ def find_structure(text: str, lines: list[Line], candidates: list[Candidate], zo
     first_basic = whole[0].start if whole else size
     schedules = [c for c in usable if c.family == "schedule" and c.start > first_basic and c.weight > 0]
     schedules = _no_references(schedules)
-    regions: list[tuple[int, int, Candidate | None]] = []
-    if not schedules:
-        regions.append((0, size, None))
-    else:
-        regions.append((0, schedules[0].start, None))
-        for schedule, following in zip(schedules, [*schedules[1:], None], strict=False):
-            regions.append((schedule.start, following.start if following else size, schedule))
+    ends = [schedule.start for schedule in schedules] + [size]
+    regions: list[tuple[int, int, Candidate | None]] = [(0, ends[0], None)]
+    regions += [(schedule.start, end, schedule) for schedule, end in zip(schedules, ends[1:], strict=True)]
     starts = [c.start for c in whole]
     for start, end, schedule in regions:
         if schedule is None:
@@ -81,25 +78,32 @@ def _resumption(whole: list[Candidate], starts: list[int], start: int, end: int,
 
 def _primary(candidates: list[Candidate]) -> tuple[list[Candidate], str | None]:
     """Return the best numbering among the families that can be basic units, all codes of it together, and its family."""
-    best: tuple[float, list[Candidate], str | None] = (0.0, [], None)
+    scored: dict[str, tuple[float, list[Candidate]]] = {}
     for family in BASIC:
-        members = [c for c in candidates if c.family == family]
-        if not members:
-            continue
         codes: dict[str, list[Candidate]] = defaultdict(list)
-        for candidate in members:
-            codes[candidate.code].append(candidate)
+        for candidate in candidates:
+            if candidate.family == family:
+                codes[candidate.code].append(candidate)
         path: list[Candidate] = []
         total = 0.0
         for group in codes.values():
             chosen, score = best_path(group)
-            path.extend(chosen)
-            total += max(score, 0.0)
-        if family != "bare":
-            total *= 1.3
-        if total > best[0]:
-            best = (total, sorted(path, key=lambda c: c.start), family)
-    return best[1], best[2]
+            if score > 0:
+                path.extend(chosen)
+                total += score
+        if path:
+            scored[family] = (total, sorted(path, key=lambda c: c.start))
+    if not scored:
+        return [], None
+    best = max(scored, key=lambda name: scored[name][0])
+    if best == "bare":
+        # Numbers without a word are mostly subsections where labels with a word make a numbering of their own.
+        for name, (total, path) in sorted(scored.items(), key=lambda item: -item[1][0]):
+            direct = sum(step(a.number, b.number) == 0 for a, b in pairwise(path))
+            if name != "bare" and len(path) >= 3 and total >= 0.12 * scored[best][0] and direct >= 0.5 * (len(path) - 1):
+                best = name
+                break
+    return scored[best][1], best
 
 
 def _region(text: str, lines: list[Line], usable: list[Candidate], start: int, end: int, result: Structure, family: str | None) -> None:
@@ -199,6 +203,16 @@ def _add_containers(usable: list[Candidate], result: Structure) -> None:
     result.containers = [(candidate, order[candidate.family]) for candidate in found]
 
 
+def _plausible(candidate: Candidate, found: list[Candidate]) -> bool:
+    """Tell whether a container's number goes on from the last of its class, begins again, or is marked as a heading."""
+    if candidate.level is not None or candidate.number[0] == 1:
+        return True
+    before = next((c for c in reversed(found) if c.family == candidate.family), None)
+    if before is None:
+        return candidate.number[0] <= 30
+    return candidate.number[0] - before.number[0] <= 5
+
+
 def _between(basic: list[Candidate], first: Candidate, second: Candidate) -> bool:
     at = bisect_left(basic, first.start, key=lambda c: c.start)
     return at < len(basic) and basic[at].start < second.start
@@ -208,7 +222,7 @@ def _order(found: list[Candidate], basic: list[Candidate]) -> dict[str, int]:
     """Return the depth of each class of container: by which stands directly above which in this law, else by custom."""
     ranks = words().ranks
     above: Counter[tuple[str, str]] = Counter()
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         if first.family != second.family and not _between(basic, first, second):
             above[first.family, second.family] += 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gapcheck.model.law import Law
 from gapcheck.segment.candidates import BASIC, Candidate
@@ -70,11 +71,11 @@ def _silent_contents(candidates: list[Candidate]) -> list[Zone]:
     for family in BASIC:
         run = [c for c in candidates if c.family == family and c.weight > -2]
         starts = [at for at, c in enumerate(run) if c.number == (1,)]
-        for first, second in zip(starts, starts[1:], strict=False):
+        for first, second in pairwise(starts):
             length = second - first
-            rising = all(a.number < b.number for a, b in zip(run[first:second], run[first + 1 : second], strict=False))
+            rising = all(a.number < b.number for a, b in pairwise(run[first:second]))
             again = 0
-            for a, b in zip(run[second:], run[second + 1 :], strict=False):
+            for a, b in pairwise(run[second:]):
                 if b.number == (1,):
                     break
                 again += a.number < b.number
@@ -94,12 +95,16 @@ _PAGE = re.compile(
 _DIGITS = re.compile(r"\d+")
 
 
-def headers(text: str, lines: list[Line]) -> list[Zone]:
-    """Find running headers and page numbers: short lines that come again page by page, with rising numbers or beside page numbers."""
+def headers(text: str, lines: list[Line], labelled: set[int]) -> list[Zone]:
+    """Find running headers and page numbers: short lines that come again page by page, with rising numbers or beside page numbers.
+
+    Args:
+        labelled: lines that begin with a label and therefore are none.
+    """
     groups: dict[str, list[int]] = defaultdict(list)
     pages: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
-        if line.end - line.start > 130 or line.level is not None:
+        if line.end - line.start > 130 or line.level is not None or index in labelled:
             continue
         shown = text[line.start : line.end].strip()
         if len(shown) < 3 and not shown.isdigit():
@@ -116,14 +121,11 @@ def headers(text: str, lines: list[Line]) -> list[Zone]:
     for form, members in groups.items():
         if len(members) < 3 or len(form) < 6:
             continue
-        distances = sorted(lines[b].start - lines[a].start for a, b in zip(members, members[1:], strict=False))
+        distances = sorted(lines[b].start - lines[a].start for a, b in pairwise(members))
         middle = distances[len(distances) // 2]
-        if "#" in form and not form.startswith(("(", "#.", "#)")) and 700 <= middle <= 15000:
-            numbers = [tuple(int(n) for n in _DIGITS.findall(text[lines[m].start : lines[m].end])[:3]) for m in members]
-            rises = sum(any(x < y <= x + 4 for x, y in zip(a, b, strict=False)) for a, b in zip(numbers, numbers[1:], strict=False))
-            if rises >= 0.7 * (len(members) - 1) and re.match(r"#\s|.*\s#$", form):
-                found.update(members)
-                continue
+        if "#" in form and 700 <= middle <= 15000 and _rising_edge([text[lines[m].start : lines[m].end] for m in members]):
+            found.update(members)
+            continue
         beside = sum(any(m + d in page_lines for d in (-4, -3, -2, -1, 1, 2, 3, 4)) for m in members)
         if page_lines and beside >= 0.7 * len(members) and len(members) >= max(3, 0.3 * len(page_lines)):
             found.update(members)
@@ -138,6 +140,20 @@ def headers(text: str, lines: list[Line]) -> list[Zone]:
     if len(found) > 0.3 * len(lines) or not size:
         return []
     return [Zone(lines[m].start, min(lines[m].end + 1, len(text)), "header") for m in sorted(found)]
+
+
+_EDGE = re.compile(r"\s*(?:(\d{1,4})\s{2,}\S.*|.*\S\s{2,}(\d{1,4})|\W*(?:page|p\.|pág\.|página|seite)\W*(\d{1,4}).*)\s*", re.IGNORECASE)
+
+
+def _rising_edge(shown: list[str]) -> bool:
+    """Tell whether lines carry a page number at their edge, set apart by space, that rises by a few from one to the next."""
+    numbers: list[int] = []
+    for line in shown:
+        match = _EDGE.fullmatch(line)
+        if match:
+            numbers.append(int(match.group(1) or match.group(2) or match.group(3)))
+    rises = sum(0 < b - a <= 4 for a, b in pairwise(numbers))
+    return len(numbers) >= 0.8 * len(shown) and rises >= 0.7 * (len(shown) - 1)
 
 
 def _rising_pages(lines: list[Line], pages: list[tuple[int, int]]) -> set[int]:
@@ -278,7 +294,11 @@ def find_zones(law: Law, lines: list[Line], candidates: list[Candidate]) -> list
     text = law.text
     zones = from_marks(law) + front_matter(text, lines)
     zones += contents(text, lines, candidates)
-    zones += headers(text, lines) + notes(text, lines) + quotations(text, lines)
+    zones += (
+        headers(text, lines, {c.line for c in candidates if c.weight > 0 and (c.family != "bare" or c.content < lines[c.line].end)})
+        + notes(text, lines)
+        + quotations(text, lines)
+    )
     return merge(zones)
 
 
