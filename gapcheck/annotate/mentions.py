@@ -94,13 +94,13 @@ def _join(
     return found
 
 
-def find_mentions(words: Words, pack: Pack, skip: bytearray) -> dict[str, list[Mention]]:
-    """Return concept id -> its mentions in the order of the text.
+def find_mentions(words: Words, pack: Pack, skip: bytearray) -> tuple[dict[str, list[Mention]], dict[str, list[Mention]]]:
+    """Return (enacted, skipped): concept id -> its mentions in the order of the text.
 
     Args:
         words: the words of the law.
         pack: the language pack.
-        skip: one byte a word; mentions that begin in a word marked 1 are left out (headings, contents, notes).
+        skip: one byte a word; mentions that begin in a word marked 1 (headings, contents, notes) go into the second table.
     """
     compiled = _compile(pack)
     chunks: dict[Chunk, int] = compiled["chunks"]
@@ -110,6 +110,7 @@ def find_mentions(words: Words, pack: Pack, skip: bytearray) -> dict[str, list[M
     for term in pack.terms:
         raw[term.concept].extend(_join(term, chunks, places, ends))
     mentions: dict[str, list[Mention]] = {}
+    skipped: dict[str, list[Mention]] = {}
     for concept, found in raw.items():
         guard = pack.guards.get(concept)
         if guard is not None and guard.inside:
@@ -120,8 +121,6 @@ def find_mentions(words: Words, pack: Pack, skip: bytearray) -> dict[str, list[M
             covers = []
         kept: list[Mention] = []
         for mention in sorted(set(found), key=lambda m: (m.start, -len(m.words), m.end)):
-            if skip[mention.start]:
-                continue
             if guard is not None:
                 if mention.end < len(words) and words.lemmas[mention.end] in guard.after:
                     continue
@@ -132,9 +131,12 @@ def find_mentions(words: Words, pack: Pack, skip: bytearray) -> dict[str, list[M
             if kept and mention.start < kept[-1].end and set(mention.words) <= set(kept[-1].words):
                 continue
             kept.append(mention)
-        if kept:
-            mentions[concept] = kept
-    return mentions
+        enacted = [mention for mention in kept if not skip[mention.start]]
+        if enacted:
+            mentions[concept] = enacted
+        if len(enacted) < len(kept):
+            skipped[concept] = [mention for mention in kept if skip[mention.start]]
+    return mentions, skipped
 
 
 def _lies_in(mention: Mention, covers: list[tuple[int, int]]) -> bool:

@@ -27,6 +27,7 @@ class Reading:
     """One law with its words, mentions, passages, definitions, references, penalties and norms.
 
     Attributes:
+        skipped_mentions: concept -> mentions in headings, contents and other text that is no enacted rule.
         inherited: concept -> mentions of defined terms that *are* such a thing by definition.
         included: concept -> mentions of defined terms whose definition adds such a thing.
     """
@@ -36,6 +37,7 @@ class Reading:
     words: Words
     skip: bytearray
     mentions: dict[str, list[Mention]]
+    skipped_mentions: dict[str, list[Mention]]
     passages: list[Passage]
     definitions: list[Definition]
     inherited: dict[str, list[Mention]]
@@ -45,12 +47,6 @@ class Reading:
     penalties: list[PenaltyClause]
     fills: dict[object, object] = field(default_factory=dict)
     _norms: dict[int, NormReading] = field(default_factory=dict)
-
-    @cached_property
-    def passages_at(self) -> tuple[list[int], list[int]]:
-        """Spans of all passages as (starts, passage numbers), sorted by start, for `passages_of`."""
-        flat = sorted((start, number) for number, passage in enumerate(self.passages) for start, _ in passage.spans)
-        return [start for start, _ in flat], [number for _, number in flat]
 
     @cached_property
     def passages_by_word(self) -> list[tuple[int, ...]]:
@@ -120,6 +116,21 @@ class Reading:
         return max(index, 0)
 
     @cached_property
+    def heading_concepts(self) -> dict[int, frozenset[str]]:
+        """Unit index -> concepts that its heading names. Headings rank places; they are never evidence."""
+        found: dict[int, set[str]] = {}
+        flat = sorted((m.start, concept) for concept, items in self.skipped_mentions.items() for m in items)
+        starts = [start for start, _ in flat]
+        for index, unit in enumerate(self.segmentation.units):
+            if unit.heading is None:
+                continue
+            start, end = self.words.range_of(*unit.heading)
+            named = {concept for _, concept in flat[bisect_left(starts, start) : bisect_left(starts, end)]}
+            if named:
+                found[index] = named
+        return {index: frozenset(named) for index, named in found.items()}
+
+    @cached_property
     def _unit_starts(self) -> list[int]:
         return [unit.start for unit in self.segmentation.units]
 
@@ -128,7 +139,7 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
     """Annotate a law with the words of a language pack. Linear in the law's length."""
     words = split_words(law.text, pack)
     skip = skipped_words(words, segmentation)
-    mentions = find_mentions(words, pack, skip)
+    mentions, skipped = find_mentions(words, pack, skip)
     passages = cut_passages(words, segmentation, skip)
     definitions = find_definitions(law.text, words, segmentation, mentions, skip, pack.settings)
     passages += [
@@ -149,6 +160,7 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
         words=words,
         skip=skip,
         mentions=mentions,
+        skipped_mentions=skipped,
         passages=passages,
         definitions=definitions,
         inherited={concept: pair[0] for concept, pair in by_term.items() if pair[0]},

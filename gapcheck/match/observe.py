@@ -17,15 +17,21 @@ FEATURES = (
     "certainty",
     "partial",
     "norm",
+    "norm_near",
     "power_only",
     "nearness",
+    "one_clause",
     "directness",
     "boost",
+    "governed",
+    "heading",
+    "density",
     "exempted",
+    "permitted",
     "conviction",
+    "in_definition",
+    "in_schedule",
     "slots",
-    "rarity",
-    "places",
 )
 """The named numbers of an observation, each about 0 to 1. docs/scores.md explains them."""
 
@@ -42,6 +48,10 @@ _QUOTE_WORDS = 60
 _QUOTE_MOST = 110
 _CLAUSE_ENDS = frozenset({".", ";", "?", "!"})
 _NO_NORM_ASKED = 0.75
+_MOST_HITS = 60
+"""Places of one route that are looked at closely in one law; the tightest come first."""
+_GOVERNS = 14
+"""Words between the subject of a rule ("no person shall", "whoever") and the act it governs."""
 
 
 def number_holds(reading: Reading, hit: Hit, wanted: Comparison, penalty: PenaltyClause | None) -> bool:
@@ -59,77 +69,119 @@ def number_holds(reading: Reading, hit: Hit, wanted: Comparison, penalty: Penalt
 
 
 def observe(readings: Sequence[Reading], route: Route, role: str = "supports") -> list[tuple[Observation, Reading, Hit]]:
-    """Return all observations of one route over the laws of a bundle."""
+    """Return the observations of one route over the laws of a bundle."""
     for group in route.also:
         further = Route(name=route.name, all=group, within="passage")
         if not any(find_hits(reading, further) for reading in readings):
             return []
-    hits = [(reading, hit) for reading in readings for hit in find_hits(reading, route)]
     found = []
-    places = len(hits)
-    for reading, hit in hits:
-        norms = reading.norms(hit.passage)
-        if route.number is not None and not number_holds(reading, hit, route.number, norms.penalty):
-            continue
-        fit = max((norms.strengths.get(norm, 0.0) for norm in route.norms), default=_NO_NORM_ASKED)
-        if route.norm_required and fit < 0.5:
-            continue
-        power_only = bool(route.norms) and "power" not in route.norms and "power" in norms.strengths and fit < 0.6
-        strength = "partial" if route.strength == "partial" or power_only else "full"
-        qualities = [fill.quality for fill in hit.fills]
-        boosts = [concept for concept in route.boost if reading.passage_has(hit.passage, concept)]
-        features = {
-            "certainty": _CERTAINTY[route.certainty],
-            "partial": float(strength == "partial"),
-            "norm": fit,
-            "power_only": float(power_only),
-            "nearness": math.exp(-hit.span / 20.0),
-            "directness": (sum(qualities) / len(qualities) + min(qualities)) / 2,
-            "boost": len(boosts) / len(route.boost) if route.boost else 0.0,
-            "exempted": float(_in_exemption(reading, hit)),
-            "conviction": float(_after(reading, "event.conviction", hit)),
-            "slots": min(len(route.all), 4) / 4,
-            "rarity": 1.0 / (1.0 + math.log(places)) if places else 0.0,
-            "places": min(math.log(1 + places) / 3.0, 1.0),
-        }
-        found.append(
-            (
-                Observation(
-                    route=route.name,
-                    role=role,
-                    strength=strength,
-                    evidence=_quote(reading, hit),
-                    path=_path(reading, hit, norms.penalty, route),
-                    concepts=tuple(
-                        (fill.concept, reading.law.text[slice(*reading.char_span(fill.mention.start, fill.mention.end))]) for fill in hit.fills
-                    ),
-                    norms=tuple(sorted(norms.strengths.items())),
-                    features=features,
+    for reading in readings:
+        hits = find_hits(reading, route)
+        if len(hits) > _MOST_HITS:
+            hits = sorted(hits, key=lambda hit: hit.span - 20 * sum(fill.quality for fill in hit.fills))[:_MOST_HITS]
+        for hit in hits:
+            norms = reading.norms(hit.passage)
+            if route.number is not None and not number_holds(reading, hit, route.number, norms.penalty):
+                continue
+            fit = max((norms.strengths.get(norm, 0.0) for norm in route.norms), default=_NO_NORM_ASKED)
+            if route.norm_required and fit < 0.5:
+                continue
+            power_only = bool(route.norms) and "power" not in route.norms and "power" in norms.strengths and fit < 0.6
+            strength = "partial" if route.strength == "partial" or power_only else "full"
+            observation = Observation(
+                route=route.name,
+                role=role,
+                strength=strength,
+                evidence=_quote(reading, hit),
+                path=_path(reading, hit, norms.penalty, route),
+                concepts=tuple(
+                    (fill.concept, reading.law.text[slice(*reading.char_span(fill.mention.start, fill.mention.end))]) for fill in hit.fills
                 ),
-                reading,
-                hit,
+                norms=tuple(sorted(norms.strengths.items())),
+                features=_features(reading, route, hit, fit, power_only, strength),
             )
-        )
+            found.append((observation, reading, hit))
     return found
 
 
-def _after(reading: Reading, concept: str, hit: Hit) -> bool:
-    """Tell whether a concept is mentioned within the eight words before a hit: "convicted of ..." mentions, it does not enact."""
-    return reading.has(concept, max(0, hit.start - 8), hit.start)
+def _features(reading: Reading, route: Route, hit: Hit, fit: float, power_only: bool, strength: str) -> dict[str, float]:
+    qualities = [fill.quality for fill in hit.fills]
+    passage = reading.passages[hit.passage]
+    size = sum(end - start for start, end in passage.spans)
+    boosts = sum(reading.passage_has(hit.passage, concept) for concept in route.boost)
+    start, end = _clause(reading, hit)
+    headings = reading.heading_concepts.get(passage.section, frozenset()) | reading.heading_concepts.get(passage.unit, frozenset())
+    norm_near = max((_norm_nearness(reading, norm, hit, start, end) for norm in route.norms), default=_NO_NORM_ASKED)
+    first = len(reading.passages) - len(reading.definitions)
+    return {
+        "certainty": _CERTAINTY[route.certainty],
+        "partial": float(strength == "partial"),
+        "norm": fit,
+        "norm_near": norm_near,
+        "power_only": float(power_only),
+        "nearness": math.exp(-hit.span / 20.0),
+        "one_clause": float(hit.end - hit.start < _QUOTE_MOST and not any(word in _CLAUSE_ENDS for word in reading.words.lower[hit.start : hit.end])),
+        "directness": (sum(qualities) / len(qualities) + min(qualities)) / 2,
+        "boost": boosts / len(route.boost) if route.boost else 0.0,
+        "governed": _governed(reading, hit, start),
+        "heading": sum(fill.concept in headings for fill in hit.fills) / len(hit.fills),
+        "density": min(1.0, 12.0 * len(hit.fills) / max(size, 12)) ** 0.5,
+        "exempted": float(reading.has("norm.exemption", start, hit.start + 1)),
+        "permitted": float(reading.has("norm.permission", max(start, hit.start - 12), hit.start + 1)),
+        "conviction": float(reading.has("event.conviction", max(0, hit.start - 8), hit.start)),
+        "in_definition": float(hit.passage >= first),
+        "in_schedule": float(_in_schedule(reading, passage.unit)),
+        "slots": min(len(route.all), 4) / 4,
+    }
 
 
-def _in_exemption(reading: Reading, hit: Hit) -> bool:
-    """Tell whether the place stands in an exemption: its sentence says so before the place begins."""
-    start = _clause_start(reading, hit.start, 40)
-    return reading.has("norm.exemption", start, hit.start + 1)
+def _in_schedule(reading: Reading, unit: int) -> bool:
+    units = reading.segmentation.units
+    at: int | None = unit
+    while at is not None:
+        if units[at].kind == "schedule":
+            return True
+        at = units[at].parent
+    return False
 
 
-def _clause_start(reading: Reading, word: int, most: int) -> int:
+def _clause(reading: Reading, hit: Hit) -> tuple[int, int]:
+    """Return the words of the sentence around a place, at most 40 before and 60 after."""
     lower = reading.words.lower
-    at = word
-    while at > 0 and word - at < most and lower[at - 1] not in _CLAUSE_ENDS:
-        at -= 1
-    return at
+    start = hit.start
+    while start > 0 and hit.start - start < 40 and lower[start - 1] not in _CLAUSE_ENDS:
+        start -= 1
+    end = hit.end
+    while end < len(lower) and end - hit.end < 60 and lower[end] not in _CLAUSE_ENDS:
+        end += 1
+    return start, end
+
+
+def _norm_nearness(reading: Reading, norm: str, hit: Hit, start: int, end: int) -> float:
+    """Tell how near the cue of a norm stands to a place: 1 inside or right beside it, falling with the distance in words."""
+    if norm == "definition" and hit.passage >= len(reading.passages) - len(reading.definitions):
+        return 1.0
+    starts = reading.mention_starts.get(f"norm.{norm}", ())
+    best = 0.0
+    for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+        at = starts[index]
+        distance = hit.start - at if at < hit.start else max(0, at - hit.end)
+        best = max(best, math.exp(-distance / 20.0))
+    return best
+
+
+def _governed(reading: Reading, hit: Hit, start: int) -> float:
+    """Tell whether a general subject with its verb ("no person shall", "any person who", "it is unlawful") leads to the place."""
+    low = max(start, hit.start - _GOVERNS)
+    if any(reading.has(concept, low, hit.start + 2) for concept in ("norm.prohibition", "person.any")):
+        return 1.0
+    # In a list the subject stands in the introduction.
+    passage = reading.passages[hit.passage]
+    if len(passage.spans) > 1 and passage.spans[0][1] <= hit.start:
+        intro_start, intro_end = passage.spans[0]
+        if any(reading.has(concept, max(intro_start, intro_end - 25), intro_end) for concept in ("norm.prohibition", "person.any")):
+            return 0.8
+    return 0.0
 
 
 def _quote(reading: Reading, hit: Hit) -> Evidence:

@@ -34,6 +34,8 @@ def build_tree(law: Law, lines: list[Line], structure: Structure, zones: list[Zo
     for (start, level, node), following in zip(entries, [*entries[1:], None], strict=False):
         while stack[-1][0] >= level:
             stack.pop()[1].end = start
+        if not node.kind:  # the body goes on behind a schedule
+            continue
         stack[-1][1].children.append(node)
         stack.append((level, node))
         node.end = following[0] if following is not None and level >= CROSSHEADING else len(text)
@@ -99,6 +101,8 @@ def _entries(law: Law, lines: list[Line], structure: Structure, zones: list[Zone
                 )
                 entries.append((cross.start, CROSSHEADING, cross))
         entries.append((start, level, node))
+    for start in structure.resumes:
+        entries.append((start, SCHEDULE, Node("", "", (), start, start, start)))
     for start, _end in structure.treaties:
         entries.append((start, TREATY, Node("treaty", "", (), start, start, start)))
     entries.sort(key=lambda entry: (entry[0], entry[1]))

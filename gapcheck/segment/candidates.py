@@ -27,6 +27,8 @@ class Candidate:
         level: heading level of its line.
         inline: it stands in the middle of a line.
         printed: the number as printed.
+        strong: its form is used for basic units only ("5.—(1)").
+        margin: a marginal note that stands before the label in the same line.
     """
 
     line: int
@@ -41,6 +43,8 @@ class Candidate:
     level: int | None = None
     inline: bool = False
     printed: str = ""
+    strong: bool = False
+    margin: tuple[int, int] | None = None
 
 
 _LATIN = r"bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
@@ -89,6 +93,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "bare": re.compile(
             r"(?P<number>\d{1,4}(?:\.\d{1,3})*+(?:[a-zA-Z]{1,3}(?=[.)]|[ ]?[—–]|[*_]|[ \t]+[(A-Z\[\"“]|\(|$)|[ ][a-z](?=\.))?)(?P<sep>[*_]{0,3}(?:\.[ ]?[—–-]{1,2}|[.][*_]{0,3}|[—–]|(?=\())?)(?P<space>[ \t\u00a0\u202f*_]*)"
         ),
+        "margin": re.compile(r"\s*(?P<note>\S[^\n]{1,30}?)[ ]{3,}(?=\d{1,4}[A-Z]{0,2}\.(?:[—–-]|[ ]+\S))"),
         "inline": re.compile(
             rf"(?<=[.;:»”\"\])。*])[ \t\u00a0\u2000-\u200b\u202f]*(?P<all>[*_]{{0,3}}(?P<word>{known})(?P<stop>\.?)[ \u00a0\u2009\u202f]*(?P<number>(?-i:{_ARABIC}))[*_]{{0,3}}(?P<sep>[ \u00a0\u2009\u202f]?[.:]?[ \u00a0\u2009\u202f]?[-–—]|[.:°º]))",
             re.IGNORECASE,
@@ -251,6 +256,16 @@ def _word_candidate(text: str, index: int, line: Line, previous: Line | None) ->
     ):
         rest = text[match.end() : line.end].strip()
         weight = 2.0 + _wrapped(text, line, previous)
+        if match.group().endswith(".") and not rest and not match.group("word").isupper():
+            return None
+        if (
+            line.level is None
+            and not match.group("word").isupper()
+            and previous is not None
+            and not line.gap
+            and text[previous.end - 1].isalnum()
+        ):
+            return None
         if len(rest) > 80 or (rest and not (rest[0].isupper() or rest[0] in "([—–-:*")):
             return None
         if match.group("word").lower() in vocabulary.need_stop and line.level is None:
@@ -307,8 +322,19 @@ def _bare_candidate(text: str, index: int, line: Line, previous: Line | None) ->
     if "**" in text[line.start : start]:
         weight += 0.7
     return Candidate(
-        index, line.start + line.indent, start, label_end, end, "bare", "", read[1], weight, line.level, printed=match.group("number")
-    )
+        index, line.start + line.indent, start, label_end, end, "bare", "", read[1], weight, line.level, printed=match.group("number"),
+        strong=sep[:1] == "." and len(sep) > 1 and sep[-1] in "—–-",
+    )  # fmt: skip
+
+
+def _margin_candidate(text: str, index: int, line: Line) -> Candidate | None:
+    """Find a label behind a marginal note that is printed beside the words ("Seal of board      6.—(1) The seal ...")."""
+    match = _patterns()["margin"].match(text, line.start, line.end)
+    if not match:
+        return None
+    shifted = Line(line.start, line.end, match.end(), line.indent, None, True)
+    found = _bare_candidate(text, index, shifted, None)
+    return replace(found, weight=found.weight - 0.4, margin=match.span("note")) if found else None
 
 
 def candidates_of(text: str, lines: list[Line]) -> list[Candidate]:
@@ -321,6 +347,8 @@ def candidates_of(text: str, lines: list[Line]) -> list[Candidate]:
             candidate = None
             if first.isalnum() or first in "§<*_第":
                 candidate = _word_candidate(text, index, line, previous) or _bare_candidate(text, index, line, previous)
+            if candidate is None and text.find("   ", line.body, line.end) > 0:
+                candidate = _margin_candidate(text, index, line)
             if candidate is not None:
                 found.append(candidate)
         previous = line
@@ -346,7 +374,13 @@ def _merge_doubles(text: str, lines: list[Line], found: list[Candidate]) -> list
             and following.start - candidate.content <= 300
         ):
             family = candidate.family if candidate.family != "bare" else following.family
-            candidate = replace(candidate, family=family, content=following.content, weight=max(candidate.weight, following.weight) + 1.0)
+            candidate = replace(
+                candidate,
+                family=family,
+                content=following.content,
+                weight=max(candidate.weight, following.weight) + 1.0,
+                strong=following.strong,
+            )
             skip = True
         result.append(candidate)
     return result

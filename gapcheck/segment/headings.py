@@ -121,6 +121,8 @@ def find_heading(
                 content = at + len(shown)
         return start, heading, content
     index = candidate.line
+    if candidate.margin is not None:
+        return candidate.margin[0], candidate.margin, content
     following = lines[index + 1] if index + 1 < len(lines) and lines[index + 1].start < end else None
     rest = _trim(text, content, line_end)
     if candidate.level is not None:

@@ -256,7 +256,8 @@ def _tail_start(text: str, lines: list[Line], last: Node, parent: Node, wrapped:
     index = bisect_right(lines, deepest.start, key=lambda line: line.start)
     label_line = lines[index - 1]
     list_line = lines[bisect_right(lines, last.start, key=lambda line: line.start) - 1]
-    hard_list = list_line.body == last.start or list_line.start + list_line.indent == last.start
+    hard_list = not text[list_line.start : last.start].strip(" \t*_[>-") or text[last.start - 3 : last.start] == "   "
+    column = last.start - list_line.start
     while index < len(lines) and lines[index].start < last.end and hard_list:
         line = lines[index]
         previous = lines[index - 1]
@@ -269,8 +270,8 @@ def _tail_start(text: str, lines: list[Line], last: Node, parent: Node, wrapped:
                 begins = previous.start > label_line.start or previous.end - deepest.content > 2
             elif not wrapped:
                 begins = ended and previous.end - deepest.content > 2
-            elif line.indent < list_line.indent and list_line.indent > 0:
-                begins = True
+            elif column > 0 and line.indent < column - 1:
+                begins = ended or first.islower()
             elif ended and tail != ",":
                 begins = first.isupper() and tail == "." or bool(cues.match(text, line.body, line.end))
             elif tail == ",":

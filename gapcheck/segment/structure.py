@@ -134,10 +134,35 @@ def _basic(text: str, lines: list[Line], inside: list[Candidate], start: int, en
     if chosen != "bare":
         path = _fill_gaps(text, lines, path, end, chosen)
         path = path + _tail(inside, path, chosen)
+    path = _add_strong(inside, sorted(path, key=lambda c: c.start))
     gaps, duplicates = gaps_and_duplicates(path)
     result.gaps += gaps
     result.duplicates += duplicates
     result.basic += path
+
+
+def _add_strong(inside: list[Candidate], path: list[Candidate]) -> list[Candidate]:
+    """Add labels beside the path whose form ("6.—(1)") is that of basic units only, and plain ones that go on from them.
+
+    Such labels are missing from a path where the numbering of the source is out of order.
+    """
+    chosen = {c.start for c in path}
+    strong = sum(c.strong for c in inside)
+    if not strong:
+        return path
+    result: list[Candidate] = []
+    for candidate in inside:
+        if candidate.start in chosen:
+            result.append(candidate)
+            continue
+        if candidate.family != "bare":
+            continue
+        distance = step(result[-1].number, candidate.number) if result else 0
+        if (candidate.strong and (0 <= distance <= 3 or candidate.number == (1,))) or (
+            strong >= 5 and distance == 0 and candidate.weight >= (0.3 if candidate.margin else 0.8)
+        ):
+            result.append(candidate)
+    return result
 
 
 def _tail(inside: list[Candidate], path: list[Candidate], family: str) -> list[Candidate]:

@@ -138,10 +138,8 @@ def tokens_of(text: str, lines: list[Line]) -> list[Token]:
         read = readings(match.group(1), "(x)")
         if not read:
             continue
-        hard = start in bodies
-        index = bodies[start] if hard else line_index(start)
-        if not hard and start == 0:
-            continue
+        index = bodies[start] if start in bodies else line_index(start)
+        hard = start in bodies or (text[start - 3 : start] == "   " and start - lines[index].start < 50)
         found[start] = Token(start, match.end(), match.group().replace(" ", "").replace("*", "").replace("_", ""), hard, index, read)
     for pattern, form in ((_HALF, "x)"), (_DEGREE, "x°"), (_DOT, "x.")):
         for match in pattern.finditer(text):
