@@ -113,7 +113,7 @@ def _word_before(text: str, at: int) -> str:
         while start > floor and (text[start - 1].isalpha() or text[start - 1] in "'’-"):
             start -= 1
         word = text[start:end].lower()
-        return word if len(word) <= 5 and word in words().reference_before else ""
+        return word if word in words().abbreviations else ""
     start = end
     while start > floor and (text[start - 1].isalpha() or text[start - 1] in "'’-§"):
         start -= 1
@@ -123,7 +123,7 @@ def _word_before(text: str, at: int) -> str:
 def is_reference_before(text: str, at: int) -> bool:
     """Tell whether the words before `at` make a label there a reference ("in section" before "5")."""
     word = _word_before(text, at)
-    return bool(word) and word in words().reference_before
+    return bool(word) and (word in words().reference_before or word in words().abbreviations)
 
 
 def _wrapped(text: str, line: Line, previous: Line | None) -> float:

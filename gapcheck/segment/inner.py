@@ -224,7 +224,7 @@ def _close(text: str, lines: list[Line], node: Node, wrapped: bool, depth: int) 
         return
     last = node.children[-1]
     last.end = min(last.end, node.end)
-    cut = _tail_start(text, lines, last, node, wrapped)
+    cut = _tail_start(text, lines, last, node, wrapped) if _dangling(text[node.content : node.children[0].start]) else None
     if cut is not None:
         _clip(last, cut)
         node.closing = (cut, _strip_end(text, cut, node.end))

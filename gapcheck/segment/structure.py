@@ -73,7 +73,7 @@ def _resumption(whole: list[Candidate], starts: list[int], start: int, end: int,
     at = bisect_right(starts, start)
     if family in (None, "bare") or at == 0 or at >= len(whole) or whole[at].start >= end:
         return None
-    return whole[at].start if step(whole[at - 1].number, whole[at].number) == 0 else None
+    return whole[at].start if 0 <= step(whole[at - 1].number, whole[at].number) <= 3 and whole[at].weight >= 2.0 else None
 
 
 def _primary(candidates: list[Candidate]) -> tuple[list[Candidate], str | None]:

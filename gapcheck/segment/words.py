@@ -24,6 +24,7 @@ class Words:
         ordinals: ordinal words to their number.
         alphabets: name of an alphabet to its letters in order.
         reference_before: words after which a label is a reference.
+        abbreviations: of these, the ones whose full stop ends no sentence.
         joiners: words that continue a list of references.
     """
 
@@ -36,6 +37,7 @@ class Words:
     ordinals: dict[str, int]
     alphabets: dict[str, str]
     reference_before: frozenset[str]
+    abbreviations: frozenset[str]
     joiners: frozenset[str]
     contents_headings: frozenset[str]
     note_cues: re.Pattern[str]
@@ -70,6 +72,7 @@ def words() -> Words:
         ordinals={word.lower(): value for value, forms in raw["ordinals"].items() for word in forms},
         alphabets=raw["alphabets"],
         reference_before=frozenset(word.lower() for word in raw["reference_before"]),
+        abbreviations=frozenset(raw["abbreviations"]),
         joiners=frozenset(word.lower() for word in raw["joiners"]),
         contents_headings=frozenset(raw["contents_headings"]),
         note_cues=_either(raw["note_cues"]),
