@@ -67,8 +67,10 @@ def _entries(law: Law, lines: list[Line], structure: Structure, zones: list[Zone
     pending += [(c, SCHEDULE, "schedule") for c in structure.schedules]
     pending.sort(key=lambda item: item[0].start)
     entries: list[Entry] = []
+    edges = [begin for begin, _end in structure.treaties] + structure.resumes
     for (candidate, level, kind), following in zip(pending, [*pending[1:], None], strict=False):
         stop = following[0].start if following is not None else len(text)
+        stop = min([stop, *(begin for begin in edges if begin > candidate.start)])
         label = text[candidate.label_start : candidate.label_end].strip(" *_\t")
         if level == SECTION:
             start, heading, content = find_heading(text, lines, candidate, stop, habit, taken, zones)

@@ -110,7 +110,9 @@ def find_heading(
     start, content = candidate.start, candidate.content
     line = lines[candidate.line]
     line_end = min(line.end, end)
-    if candidate.content > line.end:  # the label came twice, with the heading between
+    if content > end:
+        content = min(candidate.label_end, end)
+    if content > line.end:  # the label came twice, with the heading between
         heading = _trim(text, candidate.label_end, _second_label(text, lines, candidate))
         if heading:
             shown = text[heading[0] : heading[1]].rstrip(".")

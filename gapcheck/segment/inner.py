@@ -57,7 +57,7 @@ def parse_inner(text: str, lines: list[Line], root: Node, tokens: list[Token], *
     reference_end = -1
     label_end = root.content
     for index, token in enumerate(tokens):
-        adjoining = not text[label_end : token.start].strip("*_ \t\u00a0\n[—–-.") and token.start >= label_end
+        adjoining = token.start >= label_end and _ADJOINING.fullmatch(text, label_end, token.start) is not None
         if not adjoining and is_reference(text, token, reference_end):
             reference_end = token.end
             continue
@@ -69,10 +69,14 @@ def parse_inner(text: str, lines: list[Line], root: Node, tokens: list[Token], *
         depth, (style, number) = choice
         del stack[depth + 1 :]
         parent = stack[depth].parent if depth < len(stack) else (stack[-1].node if stack else root)
-        node = Node("", token.label, number, token.start, root.end, token.end)
+        start = token.start
+        line = lines[token.line]
+        if line.body == start and line.start + line.indent >= label_end:
+            start = line.start + line.indent  # with the bracket of an amendment before it
+        node = Node("", token.label, number, start, root.end, token.end)
         if depth < len(stack):
             level = stack[depth]
-            level.node.end = token.start
+            level.node.end = start
             if number == _first(style) and level.number != (0,):
                 _end_before_intro(text, lines, level, token)
             level.number, level.node, level.hard = number, node, token.hard
@@ -81,6 +85,12 @@ def parse_inner(text: str, lines: list[Line], root: Node, tokens: list[Token], *
         parent.children.append(node)
         label_end = token.end
     _finish(text, lines, root, wrapped)
+
+
+_ADJOINING = re.compile(r"[*_ \t\u00a0\n\[—–\-.]*(?:[A-Z]{0,2}\d{0,3}\[[*_ ]*)?")
+"""What may stand between a label and one that belongs to it: "5.—F1[(1)"."""
+
+_AMENDED = re.compile(r"[A-Z]{0,2}\d{0,3}\[$")
 
 
 def _first(style: str) -> Number:
@@ -110,7 +120,9 @@ def _choose(
 ) -> tuple[int, tuple[str, Number]] | None:
     """Return the depth at which a label belongs, and its reading; None if it is text."""
     options: list[tuple[float, int, tuple[str, Number]]] = []
-    before = text[max(0, token.start - 4) : token.start].rstrip(' *_\t\n\u00a0“"[')[-1:]
+    lead = _AMENDED.sub("", text[max(root.content, token.start - 12) : token.start].rstrip(' *_\t\n\u00a0“"'))
+    before = lead.rstrip(' *_\t\n\u00a0“"[')[-1:]
+    opening = 0.8 if before and before in "—:–" else 0.0
     stopped = before in ';:.—–-,)]”"!?»' or not before
     joined = (
         text[max(0, token.start - 6) : token.start]
@@ -131,7 +143,7 @@ def _choose(
                 break
             distance = step(level.number, number)
             if distance == 0:
-                options.append((2.5 + near - 0.05 * (len(stack) - 1 - depth), depth, (style, number)))
+                options.append((2.5 + near - opening - 0.05 * (len(stack) - 1 - depth), depth, (style, number)))
             elif 0 < distance <= 3 and token.hard:
                 options.append((1.2 + near - 0.2 * distance, depth, (style, number)))
             elif number == (1,) and (ahead is not None or token.hard):
@@ -141,7 +153,7 @@ def _choose(
             opens = number == _first(style) or (len(number) == 2 and number[1] == 1 and number[0] == 1)
             if style.endswith("n") and root.number and number[:-1] == root.number and number[-1] == 1:
                 opens = True
-            score = 0.9 + near + 0.5 * token.hard + 0.5 * adjoining
+            score = 0.9 + near + 0.5 * token.hard + 0.5 * adjoining + (opening if ahead is not None else 0.0)
             if opens:
                 options.append((score, len(stack), (style, number)))
             elif number == (2,) and not stack and _sentence_before(text, root, token) and style[-1] in "1Iα一":
@@ -225,11 +237,12 @@ def _close(text: str, lines: list[Line], node: Node, wrapped: bool, depth: int) 
     last = node.children[-1]
     last.end = min(last.end, node.end)
     cut = _tail_start(text, lines, last, node, wrapped) if _dangling(text[node.content : node.children[0].start]) else None
-    if cut is not None:
+    if cut is not None and len(text[cut : node.end].strip(" \n\t*_]")) > 6:
         _clip(last, cut)
         node.closing = (cut, _strip_end(text, cut, node.end))
         if node.closing[0] >= node.closing[1]:
             node.closing = None
+
     for child in node.children:
         _close(text, lines, child, wrapped, depth + 1)
 

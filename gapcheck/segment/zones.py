@@ -212,9 +212,18 @@ _RULE = re.compile(r"\b(?:shall|may not|must|is amended|are amended|person|deber
 
 def _only_history(text: str, line: Line) -> bool:
     shown = text[line.start : line.end].strip(" \t*_")
-    if shown[:1] in "[(" and shown[-1:] in ".])":
+    if shown[:1] == "[" and shown[-2:].rstrip(".").endswith("]"):
         return True
-    return len(shown) < 200 and not _RULE.search(shown) and (any(letter.isdigit() for letter in shown) or len(shown) < 60)
+    if shown[:1] == "(" and shown[-2:].rstrip(".").endswith(")"):
+        return len(shown.partition(")")[0]) > 6
+    cue = words().note_cues.search(text, line.start, line.end)
+    return (
+        cue is not None
+        and cue.start() - line.start - line.indent < 40
+        and len(shown) < 200
+        and not _RULE.search(shown)
+        and (any(letter.isdigit() for letter in shown) or len(shown) < 60)
+    )
 
 
 _OPEN = "“«„"
