@@ -22,6 +22,13 @@ _QUOTED = re.compile(
     r"|\*\*(?P<g>[^*\n;:]{2,80}?)\*\*|\*(?P<h>[^*\n;:]{2,80}?)\*)(?P<between>[^\n;.“„«\"‘]{0,120})$"
 )
 _LABEL = re.compile(r"^[\s>#*_\-–—•]*(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]]+|\(?[a-zA-Z]{1,2}[.)\]]+|§\s*\d+\w*\.?)?[\s*_.\-–—]*")
+_GLOSSARY = re.compile(
+    r"^[ \t>#*_•]*(?:(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]]+|\(?[a-zA-Z]{1,2}[.)\]]+)[ \t]*)?[*_\"“„«]{0,3}"
+    r"(?P<term>[^\W\d][^\n.;:()–—]{2,70}?)[*_\"”“»]{0,3}(?:\([^)\n]{1,60}\)[ \t]?)?[ \t]*(?:[–—][ \t]+|:[ \t]+|[ \t]-[ \t]+)(?P<body>[^\W\d_]\w*[ \t]+\w+[ \t]+\w+)",
+    re.MULTILINE,
+)
+_GLOSSARY_LINES = 3
+"""So many lines of the form "term - explanation" under one unit make it a glossary."""
 _OPEN_TERM = re.compile(r"^(?:the (?:term|expression|word)s? )?(?:an? |the )?(?P<term>[^\d\W][\w\-’' /,]{1,60})$", re.IGNORECASE)
 _NOT_TERMS = frozenset({"this", "it", "that", "which", "he", "she", "they", "these", "those", "such", "any", "no", "nothing", "section", "subsection", "and", "or", "other"})
 _HEAD_WORDS = 22
@@ -77,8 +84,9 @@ def find_definitions(
             label = _LABEL.match(before)
             rest = before[label.end() :] if label else before
             opened = _OPEN_TERM.match(rest.strip(" ,"))
-            # Without quotation marks "includes" is an ordinary verb ("the certificate includes ...").
-            if not opened or not says or len(rest.split()) > 6 or begin > max(line, unit_start):
+            # Without quotation marks "includes" is an ordinary verb ("the certificate includes ..."); "also means" is not.
+            plain = says or "also" in words.lower[cue_start:cue_end]
+            if not opened or not plain or len(rest.split()) > 9 or begin > max(line, unit_start):
                 continue
             term = opened["term"].strip(" ,")
             if term.lower() in _NOT_TERMS or term.lower().split()[0] in _NOT_TERMS:
@@ -91,6 +99,8 @@ def find_definitions(
             continue
         raw.append((term_start, term_end, cue_end, says, index, term))
         last_end = cue_end
+    laws = frozenset(settings.get("this_law", ()))
+    raw = _with_glossaries(text, words, segmentation, skip, starts, raw)
     definitions: list[Definition] = []
     concept_at = _index(mentions)
     for number, (term_start, term_end, body_start, says, unit, term) in enumerate(raw):
@@ -107,6 +117,13 @@ def find_definitions(
             continue
         turn = next((i for i in range(body_start, body_end) if words.lower[i] in {"includes", "include", "including"}), body_end) if says else body_start
         head_end = min(turn, body_start + _HEAD_WORDS) if says else body_start
+        own = concept_at(term_start, term_end)
+        head = concept_at(body_start, head_end)
+        if laws.intersection(words.lower[body_start : body_start + 9]):
+            head = []  # "the Principal Act" is a law about firearms, not a firearm
+        # The kind of thing that a term is, is the kind of what its body names first: a dealer is a person who sells, not a sale.
+        kind = head[0].split(".")[0] + "." if head else ""
+        own_kinds = tuple({concept.split(".")[0] + "." for concept in own}) or ((kind,) if kind else ())
         definitions.append(
             Definition(
                 term=term,
@@ -114,13 +131,39 @@ def find_definitions(
                 term_end=term_end,
                 body_start=body_start,
                 body_end=body_end,
-                concepts=frozenset(concept_at(term_start, term_end)),
-                head=frozenset(concept_at(body_start, head_end)),
-                included=frozenset(concept_at(head_end, body_end)),
+                concepts=frozenset(own),
+                head=frozenset(concept for concept in head if concept.startswith(kind)),
+                included=frozenset(concept for concept in concept_at(head_end, body_end) if own_kinds and concept.startswith(own_kinds)),
                 unit=max(unit, 0),
             )
         )
     return definitions
+
+
+def _with_glossaries(
+    text: str,
+    words: Words,
+    segmentation: Segmentation,
+    skip: bytearray,
+    starts: list[int],
+    raw: list[tuple[int, int, int, bool, int, str]],
+) -> list[tuple[int, int, int, bool, int, str]]:
+    """Add the entries of glossaries: lines "term - explanation" of which several stand under one unit."""
+    found: dict[int, list[tuple[int, int, int, bool, int, str]]] = {}
+    for match in _GLOSSARY.finditer(text):
+        term_start, term_end = words.range_of(match.start("term"), match.end("term"))
+        body_start = words.range_of(match.start("body"), match.end("body"))[0]
+        if term_end <= term_start or term_end - term_start > 7 or body_start <= term_end - 1 or skip[term_start]:
+            continue
+        unit = max(bisect_left(starts, match.start("term") + 1) - 1, 0)
+        holder = segmentation.units[unit]
+        group = holder.parent if holder.parent is not None and holder.start >= match.start() - 2 else unit
+        found.setdefault(group, []).append((term_start, term_end, body_start, True, unit, match["term"].strip()))
+    known = {item[0] for item in raw}
+    for group in found.values():
+        if len(group) >= _GLOSSARY_LINES:
+            raw = raw + [item for item in group if item[0] not in known]
+    return sorted(raw)
 
 
 def _index(mentions: Mapping[str, list[Mention]]) -> Any:
@@ -149,6 +192,9 @@ def inherited_mentions(definitions: list[Definition], words: Words, skip: bytear
     by_first: dict[str, list[tuple[tuple[str, ...], Definition]]] = {}
     for definition in definitions:
         lemmas = tuple(words.lemmas[definition.term_start : definition.term_end])
+        if len(lemmas) > 3 and not definition.head:
+            # "Firearms of all categories shall also mean ...": what is added belongs to the leading word.
+            lemmas = lemmas[:1]
         wanted = (definition.head | definition.included) - definition.concepts
         if not any(concept.startswith(("object.", "act.", "doc.")) for concept in wanted):
             continue
