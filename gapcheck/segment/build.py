@@ -76,7 +76,7 @@ def _entries(law: Law, lines: list[Line], structure: Structure, zones: list[Zone
             start, heading, content = find_heading(text, lines, candidate, stop, habit, taken, zones)
         else:
             start = candidate.start
-            heading, content = _container_heading(text, lines, candidate, stop, taken)
+            heading, content = _container_heading(text, lines, candidate, stop, taken, zones)
         node = Node(
             kind,
             " ".join(label.split()),
@@ -112,13 +112,15 @@ def _entries(law: Law, lines: list[Line], structure: Structure, zones: list[Zone
 
 
 def _container_heading(
-    text: str, lines: list[Line], candidate: Candidate, stop: int, taken: set[int]
+    text: str, lines: list[Line], candidate: Candidate, stop: int, taken: set[int], zones: list[Zone]
 ) -> tuple[tuple[int, int] | None, int]:
     line = lines[candidate.line]
     rest = _trim(text, candidate.content, min(line.end, stop))
     if rest is not None:
         return rest, min(line.end, stop)
     index = candidate.line + 1
+    while index < len(lines) and zone_at(zones, lines[index].start + lines[index].indent) is not None:
+        index += 1
     if index < len(lines) and index not in taken and lines[index].end <= stop and heading_like(text, lines[index]):
         return _trim(text, lines[index].body, lines[index].end), lines[index].end
     return None, min(line.end, stop)
@@ -152,7 +154,7 @@ def _fill(text: str, lines: list[Line], root: Node, zones: list[Zone], habit: Ha
         _cut_signature(text, lines, root, sections)
     for node in sections:
         inside: list[Token] = tokens[bisect_left(starts, node.content) : bisect_left(starts, node.end)]
-        parse_inner(text, lines, node, inside, wrapped=habit.width > 0)
+        parse_inner(text, lines, node, inside, wrapped=habit.width > 0, aside=lambda at: zone_at(zones, at) is not None)
 
 
 def _cut_signature(text: str, lines: list[Line], root: Node, sections: list[Node]) -> None:

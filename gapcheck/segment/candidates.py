@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from gapcheck.segment.lines import Line
 from gapcheck.segment.numbers import Number, cjk, parse
@@ -50,7 +51,7 @@ class Candidate:
 _LATIN = r"bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
 _ARABIC = (
     rf"(?:[LRDA]\*?\.?[ \u00a0\u2009\u202f]?)?\d{{1,5}}(?:[.\-–]\d{{1,4}}(?![\d/]))*+"
-    rf"(?:[ \u00a0\u2009\u202f]?(?:{_LATIN})\b(?:[ \u00a0\u2009\u202f][A-Z]\b)?|\.?[º°ª]|(?:er|ro|o)(?![\w])|[A-Za-z]{{1,2}}(?![\w])|[ \u00a0\u2009\u202f][a-zA-Z](?=\.?[*_]*[ \t]*(?:$|\n|\()|\.))?"
+    rf"(?:[ \u00a0\u2009\u202f]?(?:{_LATIN})\b(?:[ \u00a0\u2009\u202f][A-Z]\b)?|(?:\.?[º°ª]|(?:er|ro|o)(?![\w])|<sup>(?:er|re|o|e|ème)</sup>)(?:[ \u00a0](?:{_LATIN})\b(?:[ ][A-Z]\b)?)?|[A-Za-z]{{1,2}}(?![\w])|[ \u00a0\u2009\u202f][a-zA-Z](?=\.?[*_]*[ \t]*(?:$|\n|\()|\.))?"
 )
 _ROMAN = rf"[IVXLCDM]{{1,8}}(?![\w])(?:[ \u00a0\u2009\u202f](?:{_LATIN})\b)?"
 _AFTER_SPACE = r"[ \t\u00a0\u2000-\u200b\u202f]*"
@@ -352,35 +353,40 @@ def candidates_of(text: str, lines: list[Line]) -> list[Candidate]:
             if candidate is not None:
                 found.append(candidate)
         previous = line
-    return _merge_doubles(text, lines, found)
+    return _merge_doubles(found)
 
 
-def _merge_doubles(text: str, lines: list[Line], found: list[Candidate]) -> list[Candidate]:
-    """Join a label that is printed twice: as a heading and again before the words ("5. Heading" / "5.—(1) ...")."""
+def _is_double(candidate: Candidate, following: Candidate) -> bool:
+    return (
+        candidate.family in BASIC
+        and following.family in BASIC
+        and candidate.number == following.number
+        and candidate.code == following.code
+        and following.line - candidate.line <= 2
+        and following.start - candidate.content <= 300
+    )
+
+
+def _merge_doubles(found: list[Candidate]) -> list[Candidate]:
+    """Join a label that is printed twice: as a heading and again before the words ("5. Heading" / "5.—(1) ...").
+
+    A 1 behind a label 1 may as well be its first subsection: it is joined only where the file prints other labels twice too.
+    """
+    doubles = [_is_double(a, b) for a, b in pairwise(found)]
+    doubles.append(False)
+    others = sum(1 for c in found if c.family in BASIC and c.family != "bare" and c.number != (1,)) or 1
+    habit = sum(double and c.number != (1,) for double, c in zip(doubles, found, strict=True)) >= 0.25 * others
     result: list[Candidate] = []
     skip = False
     for at, candidate in enumerate(found):
         if skip:
             skip = False
             continue
-        following = found[at + 1] if at + 1 < len(found) else None
-        if (
-            following is not None
-            and candidate.family in BASIC
-            and following.family in BASIC
-            and candidate.number == following.number
-            and candidate.code == following.code
-            and following.line - candidate.line <= 3
-            and following.start - candidate.content <= 300
-        ):
+        if doubles[at] and (candidate.number != (1,) or habit):
+            following = found[at + 1]
             family = candidate.family if candidate.family != "bare" else following.family
-            candidate = replace(
-                candidate,
-                family=family,
-                content=following.content,
-                weight=max(candidate.weight, following.weight) + 1.0,
-                strong=following.strong,
-            )
+            weight = max(candidate.weight, following.weight) + 1.0
+            candidate = replace(candidate, family=family, content=following.content, weight=weight, strong=following.strong)
             skip = True
         result.append(candidate)
     return result

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gapcheck.segment.lines import Line
 from gapcheck.segment.numbers import Number, step
 from gapcheck.segment.tokens import Token, is_reference
 from gapcheck.segment.words import words
+
+
+Aside = Callable[[int], bool]
+"""Tells whether a place lies in a zone that is no law (a note, a running header)."""
 
 
 @dataclass(slots=True)
@@ -41,7 +46,7 @@ class _Level:
     hard: bool
 
 
-def parse_inner(text: str, lines: list[Line], root: Node, tokens: list[Token], *, wrapped: bool) -> None:
+def parse_inner(text: str, lines: list[Line], root: Node, tokens: list[Token], *, wrapped: bool, aside: Aside) -> None:
     """Give `root` its children from the labels inside it.
 
     Each label may continue an open level or open a new one; which is decided by its number, by how far the next sibling is,
@@ -84,7 +89,7 @@ def parse_inner(text: str, lines: list[Line], root: Node, tokens: list[Token], *
             stack.append(_Level(style, number, node, parent, token.line, token.hard))
         parent.children.append(node)
         label_end = token.end
-    _finish(text, lines, root, wrapped)
+    _finish(text, lines, root, wrapped, aside)
 
 
 _ADJOINING = re.compile(r"[*_ \t\u00a0\n\[—–\-.]*(?:[A-Z]{0,2}\d{0,3}\[[*_ ]*)?")
@@ -202,9 +207,9 @@ def _end_before_intro(text: str, lines: list[Line], level: _Level, token: Token)
 _DEFINITION = re.compile(r"[;.]\s+(?=[\"“«„‘][^\"“”«»„‘’\n]{2,80}[\"”»“’])")
 
 
-def _finish(text: str, lines: list[Line], root: Node, wrapped: bool) -> None:
+def _finish(text: str, lines: list[Line], root: Node, wrapped: bool, aside: Aside) -> None:
     """Set the ends of last children, detach closing words, and name the kinds."""
-    _close(text, lines, root, wrapped, 0)
+    _close(text, lines, root, wrapped, aside)
     dangling = _dangling(text[root.content : root.children[0].start]) if root.children else False
     first = root.children[0] if root.children else None
     if first is not None and first.number == (2,):
@@ -218,7 +223,7 @@ def _finish(text: str, lines: list[Line], root: Node, wrapped: bool) -> None:
 
 def _dangling(intro: str) -> bool:
     """Tell whether an introduction runs into its list ("A person who—") or is complete by itself."""
-    intro = intro.strip(" \n\t*_[")
+    intro = _AMENDED.sub("", intro.strip(" \n\t*_")).strip(" \n\t*_[")
     return bool(intro.strip("—–-.")) and intro[-1] not in ".。!?"
 
 
@@ -228,7 +233,7 @@ def _name(node: Node, kinds: list[str]) -> None:
         _name(child, kinds[1:] or kinds)
 
 
-def _close(text: str, lines: list[Line], node: Node, wrapped: bool, depth: int) -> None:
+def _close(text: str, lines: list[Line], node: Node, wrapped: bool, aside: Aside) -> None:
     for at, child in enumerate(node.children):
         following = node.children[at + 1].start if at + 1 < len(node.children) else node.end
         child.end = min(child.end, following)
@@ -236,7 +241,7 @@ def _close(text: str, lines: list[Line], node: Node, wrapped: bool, depth: int) 
         return
     last = node.children[-1]
     last.end = min(last.end, node.end)
-    cut = _tail_start(text, lines, last, node, wrapped) if _dangling(text[node.content : node.children[0].start]) else None
+    cut = _tail_start(text, lines, last, node, wrapped, aside) if _dangling(text[node.content : node.children[0].start]) else None
     if cut is not None and len(text[cut : node.end].strip(" \n\t*_]")) > 6:
         _clip(last, cut)
         node.closing = (cut, _strip_end(text, cut, node.end))
@@ -244,7 +249,7 @@ def _close(text: str, lines: list[Line], node: Node, wrapped: bool, depth: int) 
             node.closing = None
 
     for child in node.children:
-        _close(text, lines, child, wrapped, depth + 1)
+        _close(text, lines, child, wrapped, aside)
 
 
 def _clip(node: Node, end: int) -> None:
@@ -260,7 +265,7 @@ def _strip_end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _tail_start(text: str, lines: list[Line], last: Node, parent: Node, wrapped: bool) -> int | None:
+def _tail_start(text: str, lines: list[Line], last: Node, parent: Node, wrapped: bool, aside: Aside) -> int | None:
     """Return where words after the last item begin that belong to the whole list."""
     deepest = last
     while deepest.children:
@@ -273,6 +278,9 @@ def _tail_start(text: str, lines: list[Line], last: Node, parent: Node, wrapped:
     column = last.start - list_line.start
     while index < len(lines) and lines[index].start < last.end and hard_list:
         line = lines[index]
+        if aside(line.start + line.indent):
+            index += 1
+            continue
         previous = lines[index - 1]
         tail = text[previous.end - 1]
         first = text[line.body] if line.body < line.end else " "

@@ -32,6 +32,9 @@ _SHORT = {
 }
 
 
+_MARKUP = re.compile(r"<[^<>]{1,10}>")
+
+
 def bare_number(label: str) -> str:
     """Return a label without its punctuation: "(a)" and "a)" give "a", "2.—" gives "2"."""
     return re.sub(r"[\s()（）.*_\[\]—–\-:°º]+", "" if len(label) < 8 else " ", label).strip()
@@ -92,7 +95,7 @@ def locator(node: Node, parent: str, *, zone: str, bare: str) -> str:
         zone: "" in the body, else the locator of the schedule or treaty around it.
         bare: the word for units without one ("s.").
     """
-    printed = (node.printed or bare_number(node.label)).strip()
+    printed = _MARKUP.sub("", node.printed or bare_number(node.label)).strip()
     if node.kind in ("subsection", "paragraph", "item") and not node.family:
         if node.number == (0,):
             return parent

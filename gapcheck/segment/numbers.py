@@ -14,7 +14,7 @@ _CJK_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五"
 _CJK_UNITS = {"十": 10, "百": 100, "千": 1000}
 _CODE = re.compile(r"([A-Z])\*?\.?\s?(\d.*)", re.DOTALL)
 _PIECE = re.compile(r"(\d+)\s?(bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|[A-Za-z]{1,2})?(?![A-Za-z])", re.IGNORECASE)
-_ORDINAL_MARK = re.compile(r"(?<=\d)\s?(?:\.?[º°ª]|er|ro|[oO])(?![\w])")
+_ORDINAL_MARK = re.compile(r"(?<=\d)\s?(?:<sup>\w{1,3}</sup>|\.?[º°ª]|er|ro|[oO])(?![\w])")
 
 
 def roman(text: str) -> int | None:

@@ -36,7 +36,7 @@ _DOT = re.compile(r"(?<=[.;:!?»”\])][ \n])(\d{1,3}[a-z]?)\.(?=[ \u00a0\u2009\
 _DEGREE = re.compile(r"(?<![\w.°])(\d{1,3}(?: (?:bis|ter|quater))?)[°º](?=[ \u00a0\u2009\u202f])")
 _LINE = re.compile(
     rf"(?:(?P<sup><sup>(?P<raised>\d{{1,2}}(?:bis|ter|quater|[a-z])?)</sup>)"
-    rf"|(?P<content>\d{{1,3}}(?:\.\d{{1,3}})*[A-Za-z]?|[IVXLC]{{1,7}}|[ivxl]{{1,6}}|[{_LETTERS}A-Z]{{1,2}}|[A-Z])(?:[ ](?P<latin>bis|ter|quater|quinquies))?(?P<form>\.[°º]|[.)](?:[ ]?[-–—])?|[°º]\.?[)]?|[ ]?[-–—](?=[ ]))"
+    rf"|(?P<content>\d{{1,3}}(?:\.\d{{1,3}})*[A-Za-z]?|[IVXLC]{{1,7}}|[ivxl]{{1,6}}|[{_LETTERS}A-Z]{{1,2}}|[A-Z])(?:[ ](?P<latin>(?i:bis|ter|quater|quinquies|sexies)))?(?P<form>\.[°º]|[.)](?:[ ]?[-–—])?|[°º]\.?[)]?|[ ]?[-–—](?=[ ]))"
     rf"|(?P<cjk>[一二三四五六七八九十]{{1,3}}|[０-９]{{1,2}}|[イロハニホヘトチリヌルヲワカヨタレソツネナラム]|（[一二三四五六七八九十]{{1,3}}）)(?=[、\n\u3000 ]))"
 )
 _BULLET = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f]*(?:[-–—•‣▪]|\*(?!\*))[ \t\u00a0\u2000-\u200b\u202f]+(?=\S)")
@@ -174,8 +174,8 @@ def _line_token(text: str, match: re.Match[str], index: int, line: Line) -> Toke
         return None
     if form == "x." and len(content) > 1 and content.isalpha() and not roman(content):
         return None
-    latin = match.group("latin")
-    read = readings(content + (latin or ""), form) if latin and content.isdigit() else readings(content, form)
+    latin = (match.group("latin") or "").lower()
+    read = readings(content + latin, form) if latin and content.isdigit() else readings(content, form)
     if latin and not content.isdigit():
         read = tuple((style, (*number, LATIN_SUFFIX_VALUES[latin] - 1)) for style, number in read)
     return Token(match.start(), match.end(), match.group().rstrip(" -–—"), True, index, read) if read else None

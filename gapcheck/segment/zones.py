@@ -90,7 +90,7 @@ def _silent_contents(candidates: list[Candidate]) -> list[Zone]:
 
 
 _PAGE = re.compile(
-    r"[-–—\[( ]*(?:page |p\. |pág\. |página |seite |strana |- )?(\d{1,4})(?: ?(?:of|de|/|von|sur|z) ?\d{1,4})?[-–—\]) .]*", re.IGNORECASE
+    r"[-–—\[ ]*(?:page |p\. |pág\. |página |seite |strana |- )?(\d{1,4})(?: ?(?:of|de|/|von|sur|z) ?\d{1,4})?[-–—\] ]*", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
 
