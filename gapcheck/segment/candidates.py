@@ -372,8 +372,8 @@ def _merge_doubles(found: list[Candidate]) -> list[Candidate]:
 
     A 1 behind a label 1 may as well be its first subsection: it is joined only where the file prints other labels twice too.
     """
-    doubles = [_is_double(a, b) for a, b in pairwise(found)]
-    doubles.append(False)
+    doubles = [_is_double(a, b) for a, b in pairwise(found)] if found else []
+    doubles += [False] * (len(found) - len(doubles))
     others = sum(1 for c in found if c.family in BASIC and c.family != "bare" and c.number != (1,)) or 1
     habit = sum(double and c.number != (1,) for double, c in zip(doubles, found, strict=True)) >= 0.25 * others
     result: list[Candidate] = []
