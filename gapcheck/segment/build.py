@@ -48,8 +48,7 @@ def build_tree(law: Law, lines: list[Line], structure: Structure, zones: list[Zo
     _fill(text, lines, root, zones, habit)
     if root.children and text[: root.children[0].start].strip():
         root.children.insert(0, Node("preface", "", (), 0, root.children[0].start, 0))
-    if not any(node.kind == "section" for node in _walk(root)):
-        _paragraphs(text, lines, root, habit, zones)
+    _paragraphs(text, lines, root, habit, zones)
     return root
 
 
@@ -189,32 +188,61 @@ def _chain(root: Node, leaf: Node) -> list[Node]:
 
 
 def _paragraphs(text: str, lines: list[Line], root: Node, habit: Habit, zones: list[Zone]) -> None:
-    """Fall back to paragraphs where a text has no usable numbering."""
-    if root.children:
-        targets = [node for node in _walk(root) if not node.children and node.kind not in ("crossheading",)]
-    else:
-        targets = [root]
-    for target in targets:
-        start: int | None = None
-        at = bisect_left(lines, target.start, key=lambda line: line.start)
-        last = target.start
-        count = 0
-        nodes: list[Node] = []
-        while at <= len(lines):
-            line = lines[at] if at < len(lines) and lines[at].start < target.end else None
-            breaks = line is None or line.gap or (not habit.width and text[lines[at - 1].end - 1] in ".;:。")
-            if breaks and start is not None:
-                count += 1
-                nodes.append(Node("paragraph", "", (count,), start, min(last, target.end), start, family="paragraph"))
-                start = None
-            if line is None:
-                break
-            if start is None and zone_at(zones, line.start + line.indent) is None:
-                start = line.start + line.indent
-            last = line.end
-            at += 1
-        if len(nodes) > 1 or target is root:
-            target.children = nodes
+    """Divide what carries no numbers: a whole text, a schedule, or an article of several paragraphs.
+
+    A paragraph that ends with a colon or semicolon goes on in the next one: a list stays whole.
+    """
+    for node in _walk(root):
+        if node.children or node.kind in ("crossheading", "preface", "contents", "signature", "paragraph", "item"):
+            continue
+        if node.kind in ("section", "subsection") and node.end - node.start < 200:
+            continue
+        spans = _spans(text, lines, node, habit, zones)
+        if len(spans) > 1 or node is root:
+            kind = "subsection" if node.kind == "section" else "item" if node.kind == "subsection" else "paragraph"
+            node.children = [Node(kind, "", (number,), start, end, start) for number, (start, end) in enumerate(spans, 1)]
+
+
+def _spans(text: str, lines: list[Line], node: Node, habit: Habit, zones: list[Zone]) -> list[tuple[int, int]]:
+    """Return the unnumbered paragraphs of a node."""
+    spans: list[tuple[int, int]] = []
+    at = bisect_left(lines, node.content, key=lambda line: line.end)
+    start: int | None = None
+    last = node.content
+    open_end = False
+    for line in lines[at:]:
+        if line.start >= node.end:
+            break
+        begin = max(line.start + line.indent, node.content)
+        end = min(line.end, node.end)
+        if zone_at(zones, line.start + line.indent) is not None or not text[begin:end].strip(" *_.—–-"):
+            continue
+        tail = text[last - 1]
+        if start is not None and not open_end and _breaks(text, line, lines, tail, habit):
+            spans.append((start, last))
+            start = None
+        if start is None:
+            start = begin
+        last = end
+        open_end = text[last - 1] in ":;,—–"
+    if start is not None and last > start:
+        spans.append((start, last))
+    return spans
+
+
+def _breaks(text: str, line: Line, lines: list[Line], tail: str, habit: Habit) -> bool:
+    first = text[line.body] if line.body < line.end else " "
+    if not habit.width:
+        return line.gap or tail in ".。!?»”)]" or line.level is not None
+    return (line.gap and not first.islower()) or (
+        tail in ".。" and (first.isupper() or not first.isascii()) and _short_before(line, lines, habit)
+    )
+
+
+def _short_before(line: Line, lines: list[Line], habit: Habit) -> bool:
+    """Tell whether the line before ends well before the margin, as the last one of a paragraph does."""
+    index = bisect_left(lines, line.start, key=lambda other: other.start) - 1
+    return index >= 0 and lines[index].end - lines[index].start < 0.93 * habit.width
 
 
 def insert_zones(root: Node, zones: list[Zone]) -> None:

@@ -157,6 +157,12 @@ def _after(text: str, at: int, end: int, *, word: bool) -> float:
         return -4.0
     if first == "(" or first == "[":
         return 0.2
+    if word and first.isalpha():
+        stop = at
+        while stop < end and text[stop].isalpha():
+            stop += 1
+        if text[at:stop].lower() in words().reference_after:
+            return -3.0
     if first.isalpha() and first.islower():
         return -3.0 if word else -0.8
     if first.isdigit():
@@ -324,7 +330,7 @@ def _bare_candidate(text: str, index: int, line: Line, previous: Line | None) ->
         weight += 0.7
     return Candidate(
         index, line.start + line.indent, start, label_end, end, "bare", "", read[1], weight, line.level, printed=match.group("number"),
-        strong=sep[:1] == "." and len(sep) > 1 and sep[-1] in "—–-",
+        strong=sep[:1] == "." and ((len(sep) > 1 and sep[-1] in "—–-") or text[end : end + 3] == "(1)"),
     )  # fmt: skip
 
 

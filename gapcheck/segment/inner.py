@@ -218,7 +218,15 @@ def _finish(text: str, lines: list[Line], root: Node, wrapped: bool, aside: Asid
             begin += 1
         root.children.insert(0, Node("", "", (1,), begin, first.start, begin))
         dangling = False
-    _name(root, ["paragraph", "item"] if dangling else ["subsection", "paragraph", "item"])
+    _name(root, ["paragraph", "item"] if dangling and not _sentences(text, root) else ["subsection", "paragraph", "item"])
+
+
+def _sentences(text: str, root: Node) -> bool:
+    """Tell whether numbered children are sentences of their own: "(1)" behind an unrecognised heading, no list."""
+    if len(root.children) < 2 or not root.children[0].label.startswith("(") or not root.children[0].label[1:2].isdigit():
+        return False
+    ended = sum(text[_strip_end(text, child.start, child.end) - 1] in '.]”"' or bool(child.children) for child in root.children[:-1])
+    return ended >= 0.7 * (len(root.children) - 1)
 
 
 def _dangling(intro: str) -> bool:

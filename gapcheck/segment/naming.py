@@ -96,6 +96,8 @@ def locator(node: Node, parent: str, *, zone: str, bare: str) -> str:
         bare: the word for units without one ("s.").
     """
     printed = _MARKUP.sub("", node.printed or bare_number(node.label)).strip()
+    if node.kind == "paragraph" and not node.label and not parent:
+        return f"para. {node.number[0]}"
     if node.kind in ("subsection", "paragraph", "item") and not node.family:
         if node.number == (0,):
             return parent

@@ -201,7 +201,8 @@ def is_reference(text: str, token: Token, previous_reference: int) -> bool:
         after = " "
     if not token.hard and after in ".,);:" and not text[token.end : token.end + 2] == ".—":
         return True
-    if previous_reference >= 0 and start - previous_reference <= 12 and _JOIN.fullmatch(text, previous_reference, start):
+    chained = not token.hard or (token.label[:1] == "(" and "\n\n" not in text[previous_reference:start])
+    if chained and previous_reference >= 0 and start - previous_reference <= 12 and _JOIN.fullmatch(text, previous_reference, start):
         return True
     tail = text[max(0, start - 3) : start].rstrip("*_ \n\t\u00a0")
     if tail.endswith((".", ";", ":", "—", "–", "]", ")", "”", '"')) and not is_short_word_with_stop(text, start):

@@ -25,6 +25,7 @@ class Words:
         alphabets: name of an alphabet to its letters in order.
         reference_before: words after which a label is a reference.
         abbreviations: of these, the ones whose full stop ends no sentence.
+        reference_after: words behind a label that make it a reference.
         joiners: words that continue a list of references.
     """
 
@@ -38,6 +39,7 @@ class Words:
     alphabets: dict[str, str]
     reference_before: frozenset[str]
     abbreviations: frozenset[str]
+    reference_after: frozenset[str]
     joiners: frozenset[str]
     contents_headings: frozenset[str]
     note_cues: re.Pattern[str]
@@ -73,6 +75,7 @@ def words() -> Words:
         alphabets=raw["alphabets"],
         reference_before=frozenset(word.lower() for word in raw["reference_before"]),
         abbreviations=frozenset(raw["abbreviations"]),
+        reference_after=frozenset(raw["reference_after"]),
         joiners=frozenset(word.lower() for word in raw["joiners"]),
         contents_headings=frozenset(raw["contents_headings"]),
         note_cues=_either(raw["note_cues"]),

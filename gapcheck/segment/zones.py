@@ -69,7 +69,7 @@ def _contents_end(text: str, lines: list[Line], index: int, candidates: list[Can
 
 def _silent_contents(candidates: list[Candidate]) -> list[Zone]:
     for family in BASIC:
-        run = [c for c in candidates if c.family == family and c.weight > -2]
+        run = [c for c in candidates if c.family == family and c.weight > (0.6 if family == "bare" else -2)]
         starts = [at for at, c in enumerate(run) if c.number == (1,)]
         for first, second in pairwise(starts):
             length = second - first
@@ -198,6 +198,9 @@ def notes(text: str, lines: list[Line]) -> list[Zone]:
         ):
             zones.append(Zone(line.start + line.indent, line.end, "note"))
             continue
+        run_on = _RUN_ON.search(text, line.start, line.end) if length > 40 else None
+        if run_on:
+            zones.append(Zone(run_on.start(), line.end, "note"))
         if "[" in text[line.start : line.end] or "(" in text[line.start : line.end]:
             zones.extend(
                 Zone(match.start(), match.end(), "note")
@@ -206,6 +209,11 @@ def notes(text: str, lines: list[Line]) -> list[Zone]:
             )
     return zones
 
+
+_RUN_ON = re.compile(
+    r"(?<=[.;:\])”\"] )(?:\[Footnote\] )?\d{1,2}\. ?(?:Ins|Subs|Rep|Added|Omitted|Section [\w()]+ re-?numbered|The (?:words?|figures?|brackets?|letters?|original|proviso))\b"
+)
+"""Footnotes that a source has joined to the end of a paragraph."""
 
 _RULE = re.compile(r"\b(?:shall|may not|must|is amended|are amended|person|deberá|podrá|se aplica)\b", re.IGNORECASE)
 
@@ -242,7 +250,7 @@ def quotations(text: str, lines: list[Line]) -> list[Zone]:
         at = line.body
         if at < line.end and text[at] in _CLOSE:
             previous = lines[index - 1]
-            tail = text[max(previous.start, previous.end - 300) : previous.end]
+            tail = text[max(0, previous.end - 240) : previous.end]
             if tail.rstrip(" *_")[-1:] in ":—–-" and intros.search(tail):
                 end = _closing_quote(text, at)
                 if end:
