@@ -25,7 +25,7 @@ def segment(law: Law) -> Segmentation:
     from gapcheck.segment.zones import find_zones
 
     lines = lines_of(law)
-    candidates = candidates_of(law.text, lines)
+    candidates = candidates_of(law, lines)
     zones = find_zones(law, lines, candidates)
     structure = find_structure(law.text, lines, candidates, zones)
     root = build_tree(law, lines, structure, zones)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import partial
 
 from gapcheck.model.law import Law, Unit
 from gapcheck.segment.candidates import BASIC, Candidate
@@ -45,7 +46,7 @@ def build_tree(law: Law, lines: list[Line], structure: Structure, zones: list[Zo
     while len(stack) > 1:
         stack.pop()[1].end = len(text)
     _end_treaties(root, structure, len(text))
-    _fill(text, lines, root, zones, habit)
+    _fill(law, lines, root, zones, habit)
     if root.children and text[: root.children[0].start].strip():
         root.children.insert(0, Node("preface", "", (), 0, root.children[0].start, 0))
     _paragraphs(text, lines, root, habit, zones)
@@ -144,16 +145,32 @@ def _end_treaties(root: Node, structure: Structure, size: int) -> None:
             node.end = min(node.end, ends.get(node.start, size))
 
 
-def _fill(text: str, lines: list[Line], root: Node, zones: list[Zone], habit: Habit) -> None:
+def _fill(law: Law, lines: list[Line], root: Node, zones: list[Zone], habit: Habit) -> None:
     """Parse the insides of all basic units, and cut signatures off the last one."""
-    tokens = [token for token in tokens_of(text, lines) if zone_at(zones, token.start) is None]
+    text = law.text
+    tokens = [token for token in tokens_of(law, lines) if zone_at(zones, token.start) is None]
     starts = [token.start for token in tokens]
     sections = [node for node in _walk(root) if node.kind == "section"]
     if sections:
         _cut_signature(text, lines, root, sections)
     for node in sections:
         inside: list[Token] = tokens[bisect_left(starts, node.content) : bisect_left(starts, node.end)]
-        parse_inner(text, lines, node, inside, wrapped=habit.width > 0, aside=lambda at: zone_at(zones, at) is not None)
+        inside_headings = partial(_heading_of_token, text, lines, zones, node) if habit.before else None
+        parse_inner(
+            text, lines, node, inside, heading_of=inside_headings, wrapped=habit.width > 0, aside=lambda at: zone_at(zones, at) is not None
+        )
+
+
+def _heading_of_token(text: str, lines: list[Line], zones: list[Zone], node: Node, token: Token) -> tuple[int, int] | None:
+    """Return the heading that stands on the line before a subsection, where a file prints headings before labels."""
+    index = token.line - 1
+    if not token.hard or token.readings[0][0] != "(x)1" or index < 1 or lines[index].start <= node.content:
+        return None
+    line = lines[index]
+    if not heading_like(text, line) or zone_at(zones, line.start + line.indent) is not None or line.end - line.start > 110:
+        return None
+    before = text[lines[index - 1].end - 1]
+    return _trim(text, line.body, line.end) if line.level is not None or line.gap or not (before.isalnum() or before == ",") else None
 
 
 def _cut_signature(text: str, lines: list[Line], root: Node, sections: list[Node]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from gapcheck.model.law import Law
 from gapcheck.segment.lines import Line
 from gapcheck.segment.numbers import Number, cjk, parse
 from gapcheck.segment.words import words
@@ -51,7 +52,7 @@ class Candidate:
 _LATIN = r"bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
 _ARABIC = (
     rf"(?:[LRDA]\*?\.?[ \u00a0\u2009\u202f]?)?\d{{1,5}}(?:[.\-–]\d{{1,4}}(?![\d/]))*+"
-    rf"(?:[ \u00a0\u2009\u202f]?(?:{_LATIN})\b(?:[ \u00a0\u2009\u202f][A-Z]\b)?|(?:\.?[º°ª]|(?:er|ro|o)(?![\w])|<sup>(?:er|re|o|e|ème)</sup>)(?:[ \u00a0](?:{_LATIN})\b(?:[ ][A-Z]\b)?)?|[A-Za-z]{{1,2}}(?![\w])|[ \u00a0\u2009\u202f][a-zA-Z](?=\.?[*_]*[ \t]*(?:$|\n|\()|\.))?"
+    rf"(?:[ \u00a0\u2009\u202f]?(?:{_LATIN})\b(?:[ \u00a0\u2009\u202f][A-Z]\b)?|(?:\.?[º°ª]|(?:er|ro|o)(?![\w])|<sup>(?:er|re|o|e|ème)</sup>)(?:[ \u00a0](?:{_LATIN})\b(?:[ ][A-Z]\b)?)?|[A-Za-z]{{1,2}}(?![\w])|(?:[*_]{{2}})?[ \u00a0\u2009\u202f][a-zA-Z](?=\.?[*_]*[ \t]*(?:$|\n|\()|\.|[ ]+[A-ZÀ-Þ][a-zà-ÿ]))?"
 )
 _ROMAN = rf"[IVXLCDM]{{1,8}}(?![\w])(?:[ \u00a0\u2009\u202f](?:{_LATIN})\b)?"
 _AFTER_SPACE = r"[ \t\u00a0\u2000-\u200b\u202f]*"
@@ -71,7 +72,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     suffix = _alternatives(list(vocabulary.suffix_class))
     schedule_words = _alternatives([form for form, name in vocabulary.word_class.items() if name == "schedule"])
     container_words = _alternatives([form for form, name in vocabulary.word_class.items() if name not in {"article", "sign"}])
-    lead = r"(?:(?P<lead>\d{1,4}[a-zA-Z]?)\.[ \t]+)?(?:<sup>[^<\n]{1,8}</sup>[ \t]*)?[*_]{0,3}"
+    lead = r"(?:(?P<lead>\d{1,4}[a-zA-Z]?)\.?[ \t]+)?(?:<sup>[^<\n]{1,8}</sup>[ \t]*){0,2}[*_]{0,3}"
     return {
         "word": re.compile(
             rf"{lead}(?P<word>{known}|(?-i:{spaced}))(?P<stop>\.?)(?:[*_]{{1,3}})?{_AFTER_SPACE}[-–:]?{_AFTER_SPACE}"
@@ -135,6 +136,10 @@ def _wrapped(text: str, line: Line, previous: Line | None) -> float:
     if tail in '.;:!?»”"’)]}—–-。*|':
         return 0.0
     word = _word_before(text, line.start)
+    if previous.level is not None or (
+        previous.end - previous.start < 32 and previous.indent == line.indent and text[previous.body].isupper()
+    ):
+        return -0.3  # a short line of its own: rather a heading that ends with such a word
     if word in words().reference_before:
         return -4.0
     if word in words().joiners:
@@ -275,7 +280,7 @@ def _word_candidate(text: str, index: int, line: Line, previous: Line | None) ->
             return None
         if len(rest) > 80 or (rest and not (rest[0].isupper() or rest[0] in "([—–-:*")):
             return None
-        if match.group("word").lower() in vocabulary.need_stop and line.level is None:
+        if match.group("word").lower() in vocabulary.need_stop:
             return None
         return Candidate(index, line.start + line.indent, match.start(), match.end(), match.end(), "schedule", "", (), weight, line.level)
     for form in vocabulary.cjk_schedule:
@@ -344,8 +349,11 @@ def _margin_candidate(text: str, index: int, line: Line) -> Candidate | None:
     return replace(found, weight=found.weight - 0.4, margin=match.span("note")) if found else None
 
 
-def candidates_of(text: str, lines: list[Line]) -> list[Candidate]:
+def candidates_of(law: Law, lines: list[Line]) -> list[Candidate]:
     """Return all candidates at the beginnings of lines, in order; one line gives one at most."""
+    text = law.text
+    numbers = {mark.start for mark in law.marks if mark.kind == "number"}
+    schedules = {mark.start for mark in law.marks if mark.kind == "schedule"}
     found: list[Candidate] = []
     previous: Line | None = None
     for index, line in enumerate(lines):
@@ -356,7 +364,12 @@ def candidates_of(text: str, lines: list[Line]) -> list[Candidate]:
                 candidate = _word_candidate(text, index, line, previous) or _bare_candidate(text, index, line, previous)
             if candidate is None and text.find("   ", line.body, line.end) > 0:
                 candidate = _margin_candidate(text, index, line)
+            if line.start + line.indent in schedules and (candidate is None or candidate.family != "schedule"):
+                at = line.start + line.indent
+                candidate = Candidate(index, at, at, at, at, "schedule", "", (), 2.0, line.level)
             if candidate is not None:
+                if candidate.label_start in numbers:  # the source says that this is a label
+                    candidate = replace(candidate, weight=max(candidate.weight, 0.0) + 1.5)
                 found.append(candidate)
         previous = line
     return _merge_doubles(found)

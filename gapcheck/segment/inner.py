@@ -18,6 +18,10 @@ Aside = Callable[[int], bool]
 """Tells whether a place lies in a zone that is no law (a note, a running header)."""
 
 
+HeadingOf = Callable[[Token], tuple[int, int] | None]
+"""Gives the heading that stands before a subsection's label, if there is one."""
+
+
 @dataclass(slots=True)
 class Node:
     """A unit under construction. `closing` are words after the last child."""
@@ -46,7 +50,9 @@ class _Level:
     hard: bool
 
 
-def parse_inner(text: str, lines: list[Line], root: Node, tokens: list[Token], *, wrapped: bool, aside: Aside) -> None:
+def parse_inner(
+    text: str, lines: list[Line], root: Node, tokens: list[Token], *, wrapped: bool, aside: Aside, heading_of: HeadingOf | None = None
+) -> None:
     """Give `root` its children from the labels inside it.
 
     Each label may continue an open level or open a new one; which is decided by its number, by how far the next sibling is,
@@ -78,7 +84,12 @@ def parse_inner(text: str, lines: list[Line], root: Node, tokens: list[Token], *
         line = lines[token.line]
         if line.body == start and line.start + line.indent >= label_end:
             start = line.start + line.indent  # with the bracket of an amendment before it
-        node = Node("", token.label, number, start, root.end, token.end)
+        heading = heading_of(token) if heading_of is not None and parent is root else None
+        if heading is not None and heading[0] >= label_end:
+            start = heading[0]
+        else:
+            heading = None
+        node = Node("", token.label, number, start, root.end, token.end, heading=heading)
         if depth < len(stack):
             level = stack[depth]
             level.node.end = start

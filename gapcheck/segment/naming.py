@@ -37,7 +37,7 @@ _MARKUP = re.compile(r"<[^<>]{1,10}>")
 
 def bare_number(label: str) -> str:
     """Return a label without its punctuation: "(a)" and "a)" give "a", "2.—" gives "2"."""
-    return re.sub(r"[\s()（）.*_\[\]—–\-:°º]+", "" if len(label) < 8 else " ", label).strip()
+    return re.sub(r"\s+", " ", label.strip(" \t\n()（）.*_[]—–-:°º\u00a0"))
 
 
 def slug(text: str) -> str:
@@ -111,7 +111,8 @@ def locator(node: Node, parent: str, *, zone: str, bare: str) -> str:
             short = {"reg": "reg.", "rule": "r.", "clause": "cl.", "cl": "cl."}[word.group().lower()]
         return f"{zone} {short} {printed}".strip()
     if node.kind == "schedule":
-        name = "Sch." if "sched" in node.label.lower() or not node.label.isascii() else node.label.split()[0].strip(".:").capitalize()
+        word = next(iter(node.label.split()), "").strip(".:")
+        name = word.capitalize() if word.isascii() and word.isalpha() and "sched" not in node.label.lower() else "Sch."
         return f"{name} {printed or (node.number[0] if node.number else '')}".strip()
     if node.kind in ("part", "chapter", "division"):
         return f"{parent + ', ' if parent else ''}{_SHORT.get(node.family, node.kind)} {printed}".strip()

@@ -60,7 +60,7 @@ def parse(text: str) -> tuple[str, Number] | None:
     >>> parse("11 Bis")
     ('', (11, 1))
     """
-    text = text.strip().strip("()[].")
+    text = text.replace("*", "").strip().strip("()[].")
     if re.fullmatch(r"[A-Z](?: [A-Z])+", text):
         text = text.replace(" ", "")
     known = words().ordinals.get(text.lower())

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gapcheck.model.law import Law
 from gapcheck.segment.candidates import is_reference_before
 from gapcheck.segment.lines import Line
 from gapcheck.segment.numbers import Number, cjk, roman
@@ -108,8 +109,10 @@ def _form(form: str) -> str:
     return "x-"
 
 
-def tokens_of(text: str, lines: list[Line]) -> list[Token]:
+def tokens_of(law: Law, lines: list[Line]) -> list[Token]:
     """Return all labels that might begin a subsection, paragraph or item, in order and without overlap."""
+    text = law.text
+    numbers = {mark.start for mark in law.marks if mark.kind == "number"}
     found: dict[int, Token] = {}
     bodies = {line.body: index for index, line in enumerate(lines)}
     starts = [line.start for line in lines]
@@ -139,7 +142,7 @@ def tokens_of(text: str, lines: list[Line]) -> list[Token]:
         if not read:
             continue
         index = bodies[start] if start in bodies else line_index(start)
-        hard = start in bodies or (text[start - 3 : start] == "   " and start - lines[index].start < 50)
+        hard = start in bodies or start in numbers or (text[start - 3 : start] == "   " and start - lines[index].start < 50)
         found[start] = Token(start, match.end(), match.group().replace(" ", "").replace("*", "").replace("_", ""), hard, index, read)
     for pattern, form in ((_HALF, "x)"), (_DEGREE, "x°"), (_DOT, "x.")):
         for match in pattern.finditer(text):
