@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
@@ -29,7 +30,11 @@ FEATURES = (
     "exempted",
     "permitted",
     "conviction",
+    "procedural",
+    "transitional",
     "in_definition",
+    "defines",
+    "leading",
     "in_schedule",
     "slots",
 )
@@ -128,11 +133,38 @@ def _features(reading: Reading, route: Route, hit: Hit, fit: float, power_only: 
         "density": min(1.0, 12.0 * len(hit.fills) / max(size, 12)) ** 0.5,
         "exempted": float(reading.has("norm.exemption", start, hit.start + 1)),
         "permitted": float(reading.has("norm.permission", max(start, hit.start - 12), hit.start + 1)),
-        "conviction": float(reading.has("event.conviction", max(0, hit.start - 8), hit.start)),
+        "conviction": float(reading.has("event.conviction", max(start, hit.start - 25), hit.start)),
+        "procedural": float(reading.has("norm.procedure", max(start, hit.start - 20), hit.start + 1)),
+        "transitional": float(reading.has("norm.transition", start, end)),
         "in_definition": float(hit.passage >= first),
+        "defines": _defines(reading, route, hit.passage - first),
+        "leading": _leading(reading, passage.unit),
         "in_schedule": float(_in_schedule(reading, passage.unit)),
         "slots": min(len(route.all), 4) / 4,
     }
+
+
+def _defines(reading: Reading, route: Route, number: int) -> float:
+    """Tell whether a definition is the one of the very thing: its whole term is the concept asked for, or only a part of it."""
+    if number < 0:
+        return 0.0
+    definition = reading.definitions[number]
+    for concept in route.in_definition_of or tuple(option for slot in route.all for option in slot):
+        for mention in reading.mentions.get(concept.removeprefix("="), ()):
+            if mention.start <= definition.term_start + 1 and mention.end >= definition.term_end and mention.start >= definition.term_start - 1:
+                return 1.0
+    return 0.3
+
+
+def _leading(reading: Reading, unit: int) -> float:
+    """Tell whether a unit opens its section: drafters put the rule first and its details after it."""
+    units = reading.segmentation.units
+    at = unit
+    while units[at].kind in {"paragraph", "item"} and units[at].parent is not None:
+        at = units[at].parent or 0
+    if units[at].kind != "subsection":
+        return 1.0
+    return 1.0 if re.fullmatch(r"\W*1\W*", units[at].label) else 0.0
 
 
 def _in_schedule(reading: Reading, unit: int) -> bool:
