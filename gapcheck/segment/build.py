@@ -135,7 +135,7 @@ def _crossheading(text: str, lines: list[Line], start: int, floor: int, taken: s
     if line.start <= floor or not heading_like(text, line) or line.end - line.start > 110 or zone_at(zones, line.start + line.indent):
         return None
     before = lines[index - 1]
-    return line if line.gap or text[before.end - 1] in ".;:)]”" or index - 1 in taken else None
+    return line if line.gap or line.level is not None or text[before.end - 1] in ".;:)]”" or index - 1 in taken else None
 
 
 def _end_treaties(root: Node, structure: Structure, size: int) -> None:

@@ -51,8 +51,8 @@ class Candidate:
 
 _LATIN = r"bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
 _ARABIC = (
-    rf"(?:[LRDA]\*?\.?[ \u00a0\u2009\u202f]?)?\d{{1,5}}(?:[.\-–]\d{{1,4}}(?![\d/]))*+"
-    rf"(?:[ \u00a0\u2009\u202f]?(?:{_LATIN})\b(?:[ \u00a0\u2009\u202f][A-Z]\b)?|(?:\.?[º°ª]|(?:er|ro|o)(?![\w])|<sup>(?:er|re|o|e|ème)</sup>)(?:[ \u00a0](?:{_LATIN})\b(?:[ ][A-Z]\b)?)?|[A-Za-z]{{1,2}}(?![\w])|(?:[*_]{{2}})?[ \u00a0\u2009\u202f][a-zA-Z](?=\.?[*_]*[ \t]*(?:$|\n|\()|\.|[ ]+[A-ZÀ-Þ][a-zà-ÿ]))?"
+    rf"(?:[LRDA]\*?\.?[ \u00a0\u2009\u202f]?)?\d{{1,5}}(?:[.\-–^]\d{{1,4}}(?![\d/]))*+[¹²³⁴⁵⁶⁷⁸⁹⁰]{{0,2}}"
+    rf"(?:[ \u00a0\u2009\u202f]?(?:{_LATIN})\b(?:[ \u00a0\u2009\u202f][A-Z]\b)?|(?:\.?[º°ª]|(?:er|ro|o)(?![\w])|<sup>(?:er|re|o|e|ème)</sup>)(?:[ \u00a0](?:{_LATIN})\b(?:[ ][A-Z]\b)?)?|[A-Za-zΑ-ΩА-Я]{{1,2}}(?![\w])|(?:[*_]{{2}})?[ \u00a0\u2009\u202f][a-zA-Z](?=\.?[*_]*[ \t]*(?:$|\n|\()|\.|[ ]+[A-ZÀ-Þ][a-zà-ÿ]))?"
 )
 _ROMAN = rf"[IVXLCDM]{{1,8}}(?![\w])(?:[ \u00a0\u2009\u202f](?:{_LATIN})\b)?"
 _AFTER_SPACE = r"[ \t\u00a0\u2000-\u200b\u202f]*"
@@ -72,7 +72,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     suffix = _alternatives(list(vocabulary.suffix_class))
     schedule_words = _alternatives([form for form, name in vocabulary.word_class.items() if name == "schedule"])
     container_words = _alternatives([form for form, name in vocabulary.word_class.items() if name not in {"article", "sign"}])
-    lead = r"(?:(?P<lead>\d{1,4}[a-zA-Z]?)\.?[ \t]+)?(?:<sup>[^<\n]{1,8}</sup>[ \t]*){0,2}[*_]{0,3}"
+    lead = r"(?:\d[^\s.()]{0,7}\.?[ \t]+)?(?:<sup>[^<\n]{1,8}</sup>[ \t]*){0,2}[*_]{0,3}"
     return {
         "word": re.compile(
             rf"{lead}(?P<word>{known}|(?-i:{spaced}))(?P<stop>\.?)(?:[*_]{{1,3}})?{_AFTER_SPACE}[-–:]?{_AFTER_SPACE}"
@@ -80,7 +80,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "suffix": re.compile(
-            rf"(?:\d{{1,4}}\.[ \t]+)?(?P<number>(?-i:\d{{1,4}}(?:[-.]\d{{1,2}})?(?:[ \u00a0\u2009\u202f]?[a-zA-Z](?![\w]))?|[IVXLC]{{1,7}}))\.?(?:<sup>(?P<sup>\d{{1,2}})</sup>|(?P<sup2>[¹²³⁴⁵⁶⁷⁸⁹]))?[ \u00a0\u2009\u202f]?"
+            rf"(?:\d[^\s.]{{0,7}}\.[ \t]+)?(?P<number>(?-i:\d{{1,4}}(?:[-.]\d{{1,2}})?(?:[ \u00a0\u2009\u202f]?[a-zA-Z](?![\w]))?|[IVXLC]{{1,7}}))\.?(?:<sup>(?P<sup>\d{{1,2}})</sup>|(?P<sup2>[¹²³⁴⁵⁶⁷⁸⁹]))?[ \u00a0\u2009\u202f]?"
             rf"(?P<word>{suffix})(?![\w])\.?",
             re.IGNORECASE,
         ),
@@ -89,7 +89,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "schedule": re.compile(rf"(?:the[ ]+)?(?P<word>{schedule_words})(?![\w])[.:]?", re.IGNORECASE),
         "cjk": re.compile(
-            r"(?:\d{1,4}\.[ \t]+)?(?P<label>第[ \u3000]*(?P<number>[〇零一二三四五六七八九十百千\d]+)[ \u3000]*(?P<word>[編编章節节款条條])"
+            r"(?:\d[^\s.]{0,7}\.[ \t]+)?(?P<label>第[ \u3000]*(?P<number>[〇零一二三四五六七八九十百千\d]+(?:-\d+)*)[ \u3000]*(?P<word>[編编章節节款条條])"
             r"(?P<tail>(?:[のノ之][一二三四五六七八九十\d]+)*))"
         ),
         "bare": re.compile(
@@ -184,10 +184,11 @@ def _word_candidate(text: str, index: int, line: Line, previous: Line | None) ->
         return None
     match = patterns["cjk"].match(text, start, line.end)
     if match:
-        value = cjk(match.group("number"))
+        first, *inserted = match.group("number").split("-")
+        value = cjk(first)
         if value is None:
             return None
-        tail = [cjk(part) or 0 for part in re.split("[のノ之]", match.group("tail"))[1:]]
+        tail = [cjk(part) or 0 for part in [*inserted, *re.split("[のノ之]", match.group("tail"))[1:]]]
         shown = match.start("label")
         after = text[match.end() : match.end() + 1]
         weight = 2.0 if not after or after in " \u3000\n\t（(" else -2.5

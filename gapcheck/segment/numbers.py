@@ -12,8 +12,12 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})", re.IGNORECASE)
 _CJK_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "元": 1}
 _CJK_UNITS = {"十": 10, "百": 100, "千": 1000}
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CODE = re.compile(r"([A-Z])\*?\.?\s?(\d.*)", re.DOTALL)
-_PIECE = re.compile(r"(\d+)\s?(bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|[A-Za-z]{1,2})?(?![A-Za-z])", re.IGNORECASE)
+_PIECE = re.compile(
+    r"(\d+)\s?(bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|[A-Za-zΑ-ΩА-Я]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})?(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _ORDINAL_MARK = re.compile(r"(?<=\d)\s?(?:<sup>\w{1,3}</sup>|\.?[º°ª]|er|ro|[oO])(?![\w])")
 
 
@@ -50,7 +54,8 @@ def letter_value(text: str) -> int:
     """Return the place of a letter suffix: "A" 1, "B" 2, "AA" 27."""
     value = 0
     for letter in text.upper():
-        value = value * 26 + ord(letter) - 64
+        first = next(start for start in "АΑA" if ord(letter) >= ord(start))
+        value = value * 32 + ord(letter) - ord(first) + 1 if first != "A" else value * 26 + ord(letter) - 64
     return value
 
 
@@ -78,6 +83,9 @@ def parse(text: str) -> tuple[str, Number] | None:
             suffix = piece.group(2)
             if suffix:
                 latin = LATIN_SUFFIX_VALUES.get(suffix.lower())
+                if suffix[0] in _RAISED:
+                    number.append(int("".join(str(_RAISED.index(digit)) for digit in suffix)))
+                    continue
                 number.append(latin - 1 if latin else letter_value(suffix))
         return (prefix, tuple(number)) if number else None
     head, *rest = text.split()
