@@ -10,7 +10,7 @@ from gapcheck.model.law import Law, Unit
 from gapcheck.segment.candidates import BASIC, Candidate
 from gapcheck.segment.headings import Habit, _trim, find_heading, habit_of, heading_like
 from gapcheck.segment.inner import Node, parse_inner
-from gapcheck.segment.lines import Line
+from gapcheck.segment.lines import Line, is_small, may_begin
 from gapcheck.segment.naming import KIND, EIds, eid_part, locator, section_prefix
 from gapcheck.segment.structure import Structure
 from gapcheck.segment.tokens import Token, tokens_of
@@ -251,8 +251,8 @@ def _breaks(text: str, line: Line, lines: list[Line], tail: str, habit: Habit) -
     first = text[line.body] if line.body < line.end else " "
     if not habit.width:
         return line.gap or tail in ".。!?»”)]" or line.level is not None
-    return (line.gap and not first.islower()) or (
-        tail in ".。" and (first.isupper() or not first.isascii()) and _short_before(line, lines, habit)
+    return (line.gap and not is_small(first)) or (
+        tail in ".。" and (may_begin(first) or not (first.isascii() or first.isalpha())) and _short_before(line, lines, habit)
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gapcheck.model.law import Law
-from gapcheck.segment.lines import Line
+from gapcheck.segment.lines import Line, is_small, may_begin
 from gapcheck.segment.numbers import Number, cjk, parse
 from gapcheck.segment.words import words
 
@@ -137,7 +137,7 @@ def _wrapped(text: str, line: Line, previous: Line | None) -> float:
         return 0.0
     word = _word_before(text, line.start)
     if previous.level is not None or (
-        previous.end - previous.start < 32 and previous.indent == line.indent and text[previous.body].isupper()
+        previous.end - previous.start < 32 and previous.indent == line.indent and may_begin(text[previous.body])
     ):
         return -0.3  # a short line of its own: rather a heading that ends with such a word
     if word in words().reference_before:
@@ -168,7 +168,7 @@ def _after(text: str, at: int, end: int, *, word: bool) -> float:
             stop += 1
         if text[at:stop].lower() in words().reference_after:
             return -3.0
-    if first.isalpha() and first.islower():
+    if is_small(first):
         return -3.0 if word else -0.8
     if first.isdigit():
         return -1.0
@@ -226,7 +226,7 @@ def _word_candidate(text: str, index: int, line: Line, previous: Line | None) ->
             if not between and not match.group("number")[0].isdigit():
                 continue
             if lowered in vocabulary.need_stop and not (
-                match.group("stop") or word.isupper() or (word[0].isupper() and between[:1].isspace() and line.level)
+                match.group("stop") or word.isupper() or (may_begin(word[0]) and between[:1].isspace() and line.level)
             ):
                 continue
         read = parse(match.group("number"))
@@ -248,7 +248,7 @@ def _word_candidate(text: str, index: int, line: Line, previous: Line | None) ->
         end = match.end()
         if text[end : end + 1].isalnum():
             continue
-        weight = 1.5 if word[0].isupper() or not word[0].isalpha() or line.level is not None else -1.0
+        weight = 1.5 if not is_small(word[0]) or line.level is not None else -1.0
         if line.level is not None:
             weight += 2.0
         weight += _wrapped(text, line, previous)
@@ -265,7 +265,7 @@ def _word_candidate(text: str, index: int, line: Line, previous: Line | None) ->
         )
     match = patterns["schedule"].match(text, start, line.end)
     if match and (
-        match.group("word").isupper() or line.level is not None or (match.group("word")[0].isupper() and line.end - match.end() < 3)
+        match.group("word").isupper() or line.level is not None or (may_begin(match.group("word")[0]) and line.end - match.end() < 3)
     ):
         rest = text[match.end() : line.end].strip()
         weight = 2.0 + _wrapped(text, line, previous)
@@ -279,7 +279,7 @@ def _word_candidate(text: str, index: int, line: Line, previous: Line | None) ->
             and text[previous.end - 1].isalnum()
         ):
             return None
-        if len(rest) > 80 or (rest and not (rest[0].isupper() or rest[0] in "([—–-:*")):
+        if len(rest) > 80 or (rest and not (may_begin(rest[0]) or rest[0] in "([—–-:*")):
             return None
         if match.group("word").lower() in vocabulary.need_stop:
             return None
@@ -313,7 +313,7 @@ def _bare_candidate(text: str, index: int, line: Line, previous: Line | None) ->
         weight -= 0.8
     elif follows == "(" and text[end + 1 : end + 2].isalnum():
         weight += 0.2
-    elif (follows.isupper() or follows in '[“"‘') and match.group("space"):
+    elif ((follows and may_begin(follows)) or follows in '[“"‘') and match.group("space"):
         weight -= 0.4
     else:
         return None

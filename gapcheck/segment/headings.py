@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gapcheck.segment.candidates import Candidate
-from gapcheck.segment.lines import Line
+from gapcheck.segment.lines import Line, is_small, may_begin
 from gapcheck.segment.zones import Zone, zone_at
 
 _DASHED = re.compile(
@@ -37,7 +37,7 @@ def wrap_width(text: str, lines: list[Line]) -> int:
         if length < 35:
             continue
         lengths.append(line.end - line.start)
-        if not following.gap and following.body < following.end and text[line.end - 1] not in ".;:!?—)" and text[following.body].islower():
+        if not following.gap and following.body < following.end and text[line.end - 1] not in ".;:!?—)" and is_small(text[following.body]):
             wraps += 1
     if len(lengths) < 5 or wraps < 0.25 * len(lengths) or not sample:
         return 0
@@ -55,7 +55,7 @@ def heading_like(text: str, line: Line) -> bool:
     if shown[0] == "[" and shown[-1] == "]":
         return False
     return (
-        (shown[0].isupper() or shown[0].isdigit() or not shown[0].isascii())
+        (may_begin(shown[0]) or shown[0].isdigit() or not shown[0].isascii())
         and shown[-1] not in '.;:,—–-。|”"»'
         and not shown.startswith(("(", "- "))
     )
@@ -82,7 +82,7 @@ def _heading_before(text: str, lines: list[Line], candidate: Candidate, taken: s
     if index > 0 and not line.gap:
         earlier = lines[index - 1]
         tail = text[earlier.end - 1]
-        if tail.islower() and index - 1 not in taken and text[line.body].islower():
+        if is_small(tail) and index - 1 not in taken and is_small(text[line.body]):
             return None
         if tail in ",-":
             return None
@@ -159,7 +159,7 @@ def find_heading(
             and following.end - following.start < 130
         ):
             first = text[after.body] if after.body < after.end else " "
-            if not first.islower():
+            if not is_small(first):
                 return start, _trim(text, following.body, following.end), following.end
     return start, None, content
 
@@ -172,12 +172,12 @@ def _second_label(text: str, lines: list[Line], candidate: Candidate) -> int:
 def _title(text: str, rest: tuple[int, int], line: Line, following: Line, habit: Habit) -> bool:
     shown = text[rest[0] : rest[1]]
     first = text[following.body] if following.body < following.end else " "
-    if len(shown) > 200 or shown[0] in "(（" or not (shown[0].isupper() or shown[0] in '[“"' or not shown[0].isascii()):
+    if len(shown) > 200 or shown[0] in "(（" or not (may_begin(shown[0]) or shown[0] in '[“"' or not shown[0].isascii()):
         return False
     tail = text[line.start : line.end].rstrip(" *_")[-1]
     if tail in ",;:—–-":
         return False
-    if first.islower():
+    if is_small(first):
         return False
     if habit.width and line.end - line.start > 0.85 * habit.width and not following.gap:
         return False

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from gapcheck.segment.lines import Line
+from gapcheck.segment.lines import Line, is_small, may_begin
 from gapcheck.segment.numbers import Number, step
 from gapcheck.segment.tokens import Token, is_reference
 from gapcheck.segment.words import words
@@ -311,9 +311,9 @@ def _tail_start(text: str, lines: list[Line], last: Node, parent: Node, wrapped:
             elif not wrapped:
                 begins = ended and previous.end - deepest.content > 2
             elif column > 0 and line.indent < column - 1:
-                begins = ended or first.islower()
+                begins = ended or is_small(first)
             elif ended and tail != ",":
-                begins = first.isupper() and tail == "." or bool(cues.match(text, line.body, line.end))
+                begins = may_begin(first) and tail == "." or bool(cues.match(text, line.body, line.end))
             elif tail == ",":
                 begins = bool(cues.match(text, line.body, line.end))
         if begins:

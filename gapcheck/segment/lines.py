@@ -54,6 +54,16 @@ def lines_of(law: Law) -> list[Line]:
     return result
 
 
+def is_small(letter: str) -> bool:
+    """Tell whether a letter is a small one; letters of scripts without capitals (Arabic, Georgian, Chinese) are not."""
+    return letter.islower() and not "\u10d0" <= letter <= "\u10ff"
+
+
+def may_begin(letter: str) -> bool:
+    """Tell whether a letter may begin a sentence or heading: a capital, or any letter of a script without capitals."""
+    return letter.isalpha() and not is_small(letter)
+
+
 def line_at(lines: list[Line], offset: int) -> int:
     """Return the index of the line that holds `offset`, or of the last one before it; -1 before the first."""
     return bisect_right(lines, offset, key=lambda line: line.start) - 1
