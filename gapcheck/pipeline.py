@@ -1,0 +1,128 @@
+"""The pipeline on one screen: files to an assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gapcheck import __version__
+from gapcheck.annotate import Reading, read_law
+from gapcheck.catalog import Catalog, read_catalog
+from gapcheck.errors import InputError
+from gapcheck.judge import judge
+from gapcheck.judge.judge import by_test
+from gapcheck.language import available, pack
+from gapcheck.load import load_many
+from gapcheck.model.law import Law
+from gapcheck.model.result import Assessment, LawSummary, Refusal
+from gapcheck.score import cover_articles, cover_law, cover_provisions, cover_threats, weights
+from gapcheck.segment import segment
+
+Progress = Callable[[str, int, int], None]
+"""Called with (what is being done, steps done, steps in all)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """An assessment with the laws that it speaks of: reports that show the law itself need both."""
+
+    assessment: Assessment
+    laws: tuple[Law, ...]
+    readings: tuple[Reading, ...]
+
+
+def run(
+    paths: Iterable[str | Path],
+    *,
+    jurisdiction: str,
+    catalog: Catalog | None = None,
+    only: frozenset[str] | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Assess the laws of one jurisdiction: load, segment, annotate, match, judge, score.
+
+    Args:
+        paths: files and folders; together they are the jurisdiction's bundle.
+        jurisdiction: ISO 3166-1 alpha-3 code, or any short name.
+        catalog: the catalog to ask; by default the one that comes with gapcheck.
+        only: ids of tests; by default all.
+        progress: told after every step.
+
+    Raises:
+        InputError: no file could be read.
+    """
+    tell = progress or (lambda what, done, total: None)
+    catalog = catalog or read_catalog()
+    laws, refused = load_many(paths)
+    readings: list[Reading] = []
+    for number, law in enumerate(laws):
+        tell(f"Reading {law.name}", number, len(laws) + 1)
+        if law.language in available():
+            readings.append(read_law(law, segment(law), pack(law.language)))
+        else:
+            refused.append(Refusal(file=law.name, reason=_no_pack(law)))
+    if not readings:
+        raise InputError(
+            "No law could be read.",
+            where=refused[0].file if len(refused) == 1 else "",
+            todo=" ".join(f"{item.file}: {item.reason}" for item in refused) or "Name at least one file that holds the text of a law.",
+        )
+    tell("Comparing with the catalog", len(laws), len(laws) + 1)
+    outcome = Outcome(
+        assessment=assess_readings(readings, jurisdiction=jurisdiction, catalog=catalog, only=only, refused=refused),
+        laws=tuple(reading.law for reading in readings),
+        readings=tuple(readings),
+    )
+    tell("Done", len(laws) + 1, len(laws) + 1)
+    return outcome
+
+
+def assess_readings(
+    readings: Sequence[Reading],
+    *,
+    jurisdiction: str,
+    catalog: Catalog,
+    only: frozenset[str] | None = None,
+    refused: Sequence[Refusal] = (),
+) -> Assessment:
+    """Judge and score laws that were read already."""
+    findings = judge(catalog, readings, wanted=only)
+    known = by_test(findings)
+    return Assessment(
+        jurisdiction=jurisdiction,
+        gapcheck=__version__,
+        catalog=catalog.version,
+        laws=tuple(_summary(reading) for reading in readings),
+        findings=tuple(findings),
+        provisions=cover_provisions(catalog, known),
+        articles=cover_articles(catalog, known),
+        threats=cover_threats(catalog, known),
+        overall=cover_law(catalog, known),
+        weights=weights()[0],
+        refused=tuple(refused),
+    )
+
+
+def _summary(reading: Reading) -> LawSummary:
+    law, segmentation = reading.law, reading.segmentation
+    warnings = [*law.warnings, *segmentation.warnings]
+    if not reading.definitions:
+        # A firearms act without definitions is rare; a failed reading is not (lessons on matching).
+        warnings.append("No definition was recognised in this text: check how it was read before relying on gaps.")
+    return LawSummary(
+        file=law.name,
+        sha256=law.sha256,
+        language=law.language,
+        title=law.title,
+        units=len(segmentation.units) - 1,
+        characters=len(law.text),
+        numbered_share=round(segmentation.numbered_share, 4),
+        warnings=tuple(warnings),
+    )
+
+
+def _no_pack(law: Law) -> str:
+    if law.language == "und":
+        return "The language of the text cannot be told: there is too little text."
+    return f"The text is in a language ({law.language}) for which gapcheck has no language pack yet; packs: {', '.join(available())}."

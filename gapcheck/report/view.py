@@ -1,0 +1,372 @@
+"""The one view from which every report takes its words and figures.
+
+Renderers lay out; they do not think. Whatever two outputs both show, they show from here, so that screen, workbook, page, document and JSON agree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from gapcheck.catalog import Catalog
+from gapcheck.catalog.catalog import article_of
+from gapcheck.model.catalog import Entry, Family, Obligation, Test
+from gapcheck.model.result import Assessment, Coverage, Evidence, Finding, LawSummary, Refusal, Status
+from gapcheck.model.review import Decision, Review
+
+SYMBOLS: Mapping[Status, str] = {
+    Status.COVERED: "●",
+    Status.PARTLY_COVERED: "◐",
+    Status.NOT_FOUND: "○",
+    Status.CONTRADICTED: "✕",
+    Status.NOT_APPLICABLE: "–",
+    Status.NEEDS_OTHER_SOURCE: "?",
+}
+"""One sign a status, told apart without colour."""
+
+COLOURS: Mapping[Status, str] = {
+    Status.COVERED: "1B7F5C",
+    Status.PARTLY_COVERED: "B7791F",
+    Status.NOT_FOUND: "B83280",
+    Status.CONTRADICTED: "9B1C1C",
+    Status.NOT_APPLICABLE: "6B7280",
+    Status.NEEDS_OTHER_SOURCE: "4A6FA5",
+}
+"""Text colours (RGB) of at least 4.5:1 on white; told apart by people with colour-vision deficiency, and never alone."""
+
+FILLS: Mapping[Status, str] = {
+    Status.COVERED: "D5F0E3",
+    Status.PARTLY_COVERED: "FBE9C6",
+    Status.NOT_FOUND: "F7D7E8",
+    Status.CONTRADICTED: "F8D0D0",
+    Status.NOT_APPLICABLE: "E5E7EB",
+    Status.NEEDS_OTHER_SOURCE: "DCE6F4",
+}
+"""Backgrounds that go with `COLOURS`."""
+
+_OBLIGATION_RANK = {level: rank for rank, level in enumerate(Obligation)}
+_GAPS = (Status.NOT_FOUND, Status.CONTRADICTED, Status.PARTLY_COVERED)
+_PRIORITY = {
+    Obligation.MANDATORY: 1.0,
+    Obligation.QUALIFIED: 0.8,
+    Obligation.CONDITIONAL: 0.8,
+    Obligation.DEFINITION: 0.8,
+    Obligation.CONSIDER: 0.4,
+    Obligation.OPTIONAL: 0.2,
+    Obligation.INTERPRETIVE: 0.1,
+}
+_GAP_SIZE = {Status.NOT_FOUND: 1.0, Status.CONTRADICTED: 1.0, Status.PARTLY_COVERED: 0.5}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One test in words: what every table of every report is made of.
+
+    Attributes:
+        found: one sentence on what was found; the finding's reason.
+        quote, place: the first quotation and where it stands, "" without one.
+        reviewed: the consensus (or the only reviewer's decision), None where nobody decided.
+        stale: the decision was made on evidence that has changed since.
+        priority: 0 to 1, from obligation, size of the gap and how many instruments ask the same; 0 for what is no gap.
+        instruments: instruments of the crosswalk that ask the same.
+    """
+
+    test: str
+    entry: str
+    family: str
+    article: str
+    article_label: str
+    title: str
+    asks: str
+    obligation: str
+    obligation_label: str
+    kind: str
+    status: Status
+    status_label: str
+    symbol: str
+    score: float
+    needs_a_look: bool
+    found: str
+    quote: str
+    place: str
+    evidence: tuple[Evidence, ...]
+    qualifiers: tuple[Evidence, ...]
+    near_misses: tuple[Evidence, ...]
+    recommendation: str
+    look_in: str
+    priority: float
+    instruments: tuple[str, ...]
+    fingerprint: str
+    reviewed: Decision | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One coverage figure: an article, a threat, a provision or the law."""
+
+    id: str
+    label: str
+    title: str
+    coverage: float | None
+    percent: str
+    status: Status
+    status_label: str
+    symbol: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One entry with something to enact: its open rows and its recommendation, for lists ordered by priority."""
+
+    entry: str
+    article_label: str
+    title: str
+    obligation_label: str
+    priority: float
+    requirement: str
+    recommendation: str
+    rows: tuple[Row, ...]
+    instruments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Everything that a report says of one jurisdiction, in one language of words."""
+
+    words: Mapping[str, Any]
+    jurisdiction: str
+    jurisdiction_name: str
+    title: str
+    disclaimer: str
+    gapcheck: str
+    catalog: str
+    laws: tuple[LawSummary, ...]
+    refused: tuple[Refusal, ...]
+    overall: Bar
+    articles: tuple[Bar, ...]
+    threats: tuple[Bar, ...]
+    provisions: tuple[Bar, ...]
+    rows: tuple[Row, ...]
+    gaps: tuple[Gap, ...]
+    other_sources: tuple[Row, ...]
+    needs_a_look: tuple[Row, ...]
+    counts: Mapping[str, int]
+    weights: Mapping[str, float]
+    summary: str
+
+
+@lru_cache(maxsize=4)
+def wording(language: str = "en") -> Mapping[str, Any]:
+    """Return the words of reports in a language ("en", "fr", "es"); English stands in for what is not translated."""
+    from gapcheck.language.files import read_yaml
+
+    folder = Path(__file__).with_name("wording")
+    words: dict[str, Any] = dict(read_yaml(folder / "en.yaml"))
+    own = folder / f"{language}.yaml"
+    if language != "en" and own.is_file():
+        for key, value in read_yaml(own).items():
+            words[key] = {**words.get(key, {}), **value} if isinstance(value, Mapping) else value
+    return words
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return a short sign of what a reviewer of a finding saw: its status and its quotations with their places."""
+    digest = hashlib.sha256(finding.status.value.encode())
+    for item in finding.evidence:
+        digest.update(f"\0{item.file}\0{item.start}\0{item.end}\0{item.quote}".encode())
+    return digest.hexdigest()[:16]
+
+
+def place_of(evidence: Evidence, words: Mapping[str, Any], several: bool) -> str:
+    """Say where a quotation stands: "s. 5(1), p. 3", with the file where there are several."""
+    parts = [evidence.locator or words["unnumbered"]]
+    if evidence.page is not None:
+        parts.append(f"{words['page_short']} {evidence.page}")
+    if several:
+        parts.append(evidence.file)
+    return ", ".join(parts)
+
+
+def build(assessment: Assessment, catalog: Catalog, *, language: str = "en", review: Review | None = None) -> View:
+    """Put an assessment into words.
+
+    Args:
+        assessment: the result.
+        catalog: the catalog that it was made with.
+        language: language of the report's own words; catalog texts and quotations stay as they are.
+        review: decisions of reviewers; they are shown apart from the tool's findings.
+    """
+    words = wording(language)
+    several = len(assessment.laws) > 1
+    decided = _decisions(review)
+    rows = tuple(
+        _row(*catalog.test(finding.test), finding, words, several, decided.get(finding.test)) for finding in assessment.findings
+    )
+    articles = tuple(_bar(item, _article_label(item.id, words), words) for item in assessment.articles)
+    threats = tuple(_bar(item, f"({item.id})", words) for item in assessment.threats)
+    overall = _bar(assessment.overall, words["overall"], words)
+    counts = {status.value: sum(row.status is status for row in rows) for status in Status}
+    name = jurisdiction_name(assessment.jurisdiction)
+    return View(
+        words=words,
+        jurisdiction=assessment.jurisdiction,
+        jurisdiction_name=name,
+        title=words["title"].format(jurisdiction=name),
+        disclaimer=words["disclaimer"],
+        gapcheck=assessment.gapcheck,
+        catalog=assessment.catalog,
+        laws=assessment.laws,
+        refused=assessment.refused,
+        overall=overall,
+        articles=articles,
+        threats=threats,
+        provisions=tuple(_bar(item, item.id, words) for item in assessment.provisions),
+        rows=rows,
+        gaps=_gaps(rows, catalog),
+        other_sources=tuple(row for row in rows if row.status is Status.NEEDS_OTHER_SOURCE),
+        needs_a_look=tuple(row for row in rows if row.needs_a_look),
+        counts=counts,
+        weights=assessment.weights,
+        summary=words["summary"].format(
+            jurisdiction=name,
+            asked=len(rows) - counts["needs_other_source"] - counts["not_applicable"],
+            percent=overall.percent,
+            **counts,
+        ),
+    )
+
+
+def jurisdiction_name(code: str) -> str:
+    """Return the name of a State from its ISO 3166-1 alpha-3 code, or the code itself."""
+    return _countries().get(code.upper(), code)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> Mapping[str, str]:
+    import json
+
+    path = Path(__file__).resolve().parents[1] / "model" / "countries.json"
+    countries: Mapping[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return countries
+
+
+def _decisions(review: Review | None) -> dict[str, Decision]:
+    """Return for each test the decision that counts: the consensus, or else the only reviewer's last one."""
+    if review is None:
+        return {}
+    last: dict[tuple[str, str], Decision] = {}
+    for decision in review.decisions:
+        last[decision.test, decision.reviewer] = decision
+    by_test: dict[str, list[Decision]] = {}
+    for (test, _), decision in last.items():
+        by_test.setdefault(test, []).append(decision)
+    chosen = {}
+    for test, decisions in by_test.items():
+        consensus = [decision for decision in decisions if decision.reviewer == "consensus"]
+        if consensus or len({decision.status for decision in decisions}) == 1:
+            chosen[test] = (consensus or decisions)[-1]
+    return chosen
+
+
+def _row(entry: Entry, test: Test, finding: Finding, words: Mapping[str, Any], several: bool, decision: Decision | None) -> Row:
+    first = finding.evidence[0] if finding.evidence else None
+    sign = fingerprint(finding)
+    instruments = tuple(dict.fromkeys(cross.instrument for cross in entry.crosswalk))
+    return Row(
+        test=test.id,
+        entry=entry.id,
+        family=entry.family.value,
+        article=article_of(entry),
+        article_label=_label(entry, words),
+        title=entry.title,
+        asks=test.asks.strip(),
+        obligation=entry.obligation.value,
+        obligation_label=words["obligation"][entry.obligation.value],
+        kind=entry.kind,
+        status=finding.status,
+        status_label=words["status"][finding.status.value],
+        symbol=SYMBOLS[finding.status],
+        score=finding.score,
+        needs_a_look=finding.needs_a_look,
+        found=finding.reason,
+        quote=" ".join(first.quote.split()) if first else "",
+        place=place_of(first, words, several) if first else "",
+        evidence=finding.evidence,
+        qualifiers=finding.qualifiers,
+        near_misses=finding.near_misses,
+        recommendation=entry.recommendation,
+        look_in=test.other_source.look_in if test.other_source else "",
+        priority=_priority(entry, finding.status, instruments),
+        instruments=instruments,
+        fingerprint=sign,
+        reviewed=decision,
+        stale=decision is not None and bool(decision.evidence) and decision.evidence != sign,
+    )
+
+
+def _priority(entry: Entry, status: Status, instruments: Sequence[str]) -> float:
+    """Rank a gap: three quarters obligation and size, one quarter how many of nine instruments ask the same."""
+    if status not in _GAPS:
+        return 0.0
+    return round((0.75 * _PRIORITY[entry.obligation] + 0.25 * min(len(instruments), 9) / 9) * _GAP_SIZE[status], 4)
+
+
+def _label(entry: Entry, words: Mapping[str, Any]) -> str:
+    if entry.family is Family.THREAT:
+        return f"{words['threat']} ({entry.article})"
+    if entry.family is Family.MEASURE:
+        return words["measure"]
+    prefix = "UNTOC " if entry.family is Family.CONVENTION else ""
+    return f"{prefix}{words['article_short']} {entry.article}"
+
+
+def _article_label(identifier: str, words: Mapping[str, Any]) -> str:
+    if identifier.startswith("UNTOC "):
+        return f"UNTOC {words['article_short']} {identifier.removeprefix('UNTOC ')}"
+    return f"{words['article_short']} {identifier}"
+
+
+def _bar(item: Coverage, label: str, words: Mapping[str, Any]) -> Bar:
+    return Bar(
+        id=item.id,
+        label=label,
+        title=item.title,
+        coverage=item.coverage,
+        percent="–" if item.coverage is None else f"{item.coverage * 100:.0f} %",
+        status=item.status,
+        status_label=words["status"][item.status.value],
+        symbol=SYMBOLS[item.status],
+        counts=item.counts,
+    )
+
+
+def _gaps(rows: Sequence[Row], catalog: Catalog) -> tuple[Gap, ...]:
+    """Group the open rows by entry, most urgent first."""
+    by_entry: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.status in _GAPS:
+            by_entry.setdefault(row.entry, []).append(row)
+    gaps = []
+    for entry_id, open_rows in by_entry.items():
+        entry = catalog.entry(entry_id)
+        gaps.append(
+            Gap(
+                entry=entry_id,
+                article_label=open_rows[0].article_label,
+                title=entry.title,
+                obligation_label=open_rows[0].obligation_label,
+                priority=max(row.priority for row in open_rows),
+                requirement=entry.requirement,
+                recommendation=entry.recommendation,
+                rows=tuple(open_rows),
+                instruments=open_rows[0].instruments,
+            )
+        )
+    order = {entry.id: number for number, entry in enumerate(catalog.entries)}
+    return tuple(sorted(gaps, key=lambda gap: (-gap.priority, -len(gap.rows), order[gap.entry])))
