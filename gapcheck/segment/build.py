@@ -212,11 +212,11 @@ def _paragraphs(text: str, lines: list[Line], root: Node, habit: Habit, zones: l
     for node in _walk(root):
         if node.children or node.kind in ("crossheading", "preface", "contents", "signature", "paragraph", "item"):
             continue
-        if node.kind in ("section", "subsection") and node.end - node.start < 200:
+        if node.kind == "subsection" or (node.kind == "section" and node.end - node.start < 200):
             continue
         spans = _spans(text, lines, node, habit, zones)
         if len(spans) > 1 or node is root:
-            kind = "subsection" if node.kind == "section" else "item" if node.kind == "subsection" else "paragraph"
+            kind = "subsection" if node.kind == "section" else "paragraph"
             node.children = [Node(kind, "", (number,), start, end, start) for number, (start, end) in enumerate(spans, 1)]
 
 
@@ -241,7 +241,7 @@ def _spans(text: str, lines: list[Line], node: Node, habit: Habit, zones: list[Z
         if start is None:
             start = begin
         last = end
-        open_end = text[last - 1] in ":;,—–"
+        open_end = text[last - 1] in ":;,—–" or end - begin < 8  # a number alone on its line
     if start is not None and last > start:
         spans.append((start, last))
     return spans

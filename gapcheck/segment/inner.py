@@ -78,6 +78,13 @@ def parse_inner(
                 reference_end = token.end if text[token.start - 1 : token.start] not in (";", ".") else -1
             continue
         depth, (style, number) = choice
+        if depth == _WRAP:
+            first = root.children[0]
+            begin = root.content + len(text[root.content : first.start]) - len(text[root.content : first.start].lstrip(" \t\n\u3000*_"))
+            implicit = Node("", "", (1,), begin, root.end, begin, children=list(root.children))
+            root.children[:] = [implicit]
+            stack[:] = [_Level(style, (1,), implicit, root, token.line, True)]
+            depth = 0
         del stack[depth + 1 :]
         parent = stack[depth].parent if depth < len(stack) else (stack[-1].node if stack else root)
         start = token.start
@@ -176,6 +183,8 @@ def _choose(
                 options.append((score - 0.3, 0, (style, number)))
             elif token.hard and not stack and ahead is not None and number[0] <= 4 and style[-1] == "1":
                 options.append((0.6 + near, 0, (style, number)))
+            elif number == (2,) and stack and stack[0].parent is root and stack[0].style != style and _opens_second(style, token, before):
+                options.append((1.2 + near, _WRAP, (style, number)))
     if not options:
         return None
     score, depth, reading = max(options)
@@ -187,6 +196,17 @@ def _choose(
         return depth, reading
     # A list that begins in the middle of a line needs a second member.
     return (depth, reading) if _next_sibling(places, *reading, index) is not None and score >= 1.0 else None
+
+
+_WRAP = -1
+"""Depth of a "2." behind a list: the list and its introduction become the first, unnumbered subsection."""
+
+
+def _opens_second(style: str, token: Token, before: str) -> bool:
+    """Tell whether a 2 may open a second subsection after a first without number that holds a list."""
+    if style.startswith("cjkfull"):
+        return token.hard
+    return style in ("x.1", "(x)1") and before in '.。”"»)]' and before != ""
 
 
 def _sentence_before(text: str, root: Node, token: Token) -> bool:
@@ -222,6 +242,8 @@ def _finish(text: str, lines: list[Line], root: Node, wrapped: bool, aside: Asid
     """Set the ends of last children, detach closing words, and name the kinds."""
     _close(text, lines, root, wrapped, aside)
     dangling = _dangling(text[root.content : root.children[0].start]) if root.children else False
+    if root.children and root.children[0].label[:1] in _KANJI:
+        dangling = True  # Japanese lists follow a sentence ("the following:")
     first = root.children[0] if root.children else None
     if first is not None and first.number == (2,):
         begin = root.content
@@ -238,6 +260,9 @@ def _sentences(text: str, root: Node) -> bool:
         return False
     ended = sum(text[_strip_end(text, child.start, child.end) - 1] in '.]”"' or bool(child.children) for child in root.children[:-1])
     return ended >= 0.7 * (len(root.children) - 1)
+
+
+_KANJI = tuple("一二三四五六七八九十イロハ")
 
 
 def _dangling(intro: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 from gapcheck.segment.inner import Node
@@ -42,7 +43,8 @@ def bare_number(label: str) -> str:
 
 def slug(text: str) -> str:
     """Return a number in the form of an id: "11 Bis" gives "11bis", "271.1A" gives "271-1a"."""
-    return re.sub(r"[^\w]+", "-", re.sub(r"\s+", "", text.strip().lower())).strip("-")
+    text = unicodedata.normalize("NFKC", _MARKUP.sub("", text)).lower()
+    return re.sub(r"[^\w]+", "-", re.sub(r"\s+", "", text)).strip("-")
 
 
 class EIds:
@@ -95,7 +97,7 @@ def locator(node: Node, parent: str, *, zone: str, bare: str) -> str:
         zone: "" in the body, else the locator of the schedule or treaty around it.
         bare: the word for units without one ("s.").
     """
-    printed = _MARKUP.sub("", node.printed or bare_number(node.label)).strip()
+    printed = unicodedata.normalize("NFKC", _MARKUP.sub("", node.printed or bare_number(node.label))).strip()
     if node.kind == "paragraph" and not node.label and not parent:
         return f"para. {node.number[0]}"
     if node.kind in ("subsection", "paragraph", "item") and not node.family:

@@ -113,7 +113,7 @@ def step(before: Number, after: Number) -> int:
     while depth < limit and before[depth] == after[depth]:
         depth += 1
     if depth == len(before):  # a child: 5 -> 5A
-        missing = after[depth] - 1
+        missing = max(after[depth] - 2, 0)  # some count the first inserted one as the second: 3, 3-2 (bis, の二)
         extra = len(after) - depth - 1
     else:
         missing = after[depth] - before[depth] - 1

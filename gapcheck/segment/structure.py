@@ -216,6 +216,8 @@ def _add_containers(usable: list[Candidate], result: Structure) -> None:
             continue
         if candidate.family in BASIC and candidate.family != "section" and candidate.level is None and candidate.weight < 2:
             continue
+        if not _plausible(candidate, found):
+            continue
         if (
             found
             and candidate.family == found[-1].family
