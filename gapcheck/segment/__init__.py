@@ -17,7 +17,7 @@ def segment(law: Law) -> Segmentation:
 
     The root comes first and covers the whole text; children lie inside their parents and do not overlap; ids are unique.
     """
-    from gapcheck.segment.build import build_tree, flatten, insert_zones
+    from gapcheck.segment.build import build_tree, flatten, insert_zones, tidy
     from gapcheck.segment.candidates import candidates_of
     from gapcheck.segment.lines import lines_of
     from gapcheck.segment.quality import judge
@@ -30,6 +30,7 @@ def segment(law: Law) -> Segmentation:
     structure = find_structure(law.text, lines, candidates, zones)
     root = build_tree(law, lines, structure, zones)
     insert_zones(root, zones)
+    tidy(root)
     units = flatten(law, root)
     confidence, share, warnings = judge(law, units, structure)
     return Segmentation(units=units, confidence=confidence, numbered_share=share, warnings=warnings)

@@ -212,7 +212,7 @@ def _paragraphs(text: str, lines: list[Line], root: Node, habit: Habit, zones: l
     for node in _walk(root):
         if node.children or node.kind in ("crossheading", "preface", "contents", "signature", "paragraph", "item"):
             continue
-        if node.kind == "subsection" or (node.kind == "section" and node.end - node.start < 200):
+        if node.kind == "subsection":
             continue
         spans = _spans(text, lines, node, habit, zones)
         if len(spans) > 1 or node is root:
@@ -281,6 +281,27 @@ def insert_zones(root: Node, zones: list[Zone]) -> None:
             if end > zone.start and not (node.kind == "crossheading"):
                 node.children.insert(at + 1, Node(zone.kind, "", (), zone.start, end, zone.start))
             break
+
+
+def tidy(node: Node) -> None:
+    """Hold the promise of the tree: children inside their parent, one behind the other, none empty, spans inside their unit."""
+    kept: list[Node] = []
+    reached = last = node.start
+    for child in node.children:
+        child.start = max(child.start, reached)
+        child.end = min(child.end, node.end)
+        if child.end <= child.start:
+            continue
+        reached = child.end
+        if child.kind not in ("note", "header", "quotation", "contents"):
+            last = child.end
+        kept.append(child)
+        tidy(child)
+    node.children = kept
+    if node.heading is not None and not node.start <= node.heading[0] < node.heading[1] <= node.end:
+        node.heading = None
+    if node.closing is not None and not last <= node.closing[0] < node.closing[1] <= node.end:
+        node.closing = None
 
 
 def flatten(law: Law, root: Node) -> tuple[Unit, ...]:

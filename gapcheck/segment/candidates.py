@@ -49,10 +49,10 @@ class Candidate:
     margin: tuple[int, int] | None = None
 
 
-_LATIN = r"bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
+_LATIN = r"(?i:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)"
 _ARABIC = (
     rf"(?:[LRDA]\*?\.?[ \u00a0\u2009\u202f]?)?\d{{1,5}}(?:[.\-–^]\d{{1,4}}(?![\d/]))*+[¹²³⁴⁵⁶⁷⁸⁹⁰]{{0,2}}"
-    rf"(?:[ \u00a0\u2009\u202f]?(?:{_LATIN})\b(?:[ \u00a0\u2009\u202f][A-Z]\b)?|(?:\.?[º°ª]|(?:er|ro|o)(?![\w])|<sup>(?:er|re|o|e|ème)</sup>)(?:[ \u00a0](?:{_LATIN})\b(?:[ ][A-Z]\b)?)?|[A-Za-zΑ-ΩА-Я]{{1,2}}(?![\w])|(?:[*_]{{2}})?[ \u00a0\u2009\u202f][a-zA-Z](?=\.?[*_]*[ \t]*(?:$|\n|\()|\.|[ ]+[A-ZÀ-Þ][a-zà-ÿ]))?"
+    rf"(?:[ \u00a0\u2009\u202f]?(?:{_LATIN})\b(?:[ \u00a0\u2009\u202f][A-Z]\b)?|(?:\.?[º°ª]|(?:er|ro|o)(?![\w])|<sup>(?:er|re|o|e|ème)</sup>)(?:[ \u00a0](?:{_LATIN})\b(?:[ ][A-Z]\b)?)?|[A-Za-zΑ-Ωα-ωА-Яа-я]{{1,2}}(?![\w])|(?:[*_]{{2}})?[ \u00a0\u2009\u202f][a-zA-Z](?=\.?[*_]*[ \t]*(?:$|\n|\()|\.|[ ]+[A-ZÀ-Þ][a-zà-ÿ]))?"
 )
 _ROMAN = rf"[IVXLCDM]{{1,8}}(?![\w])(?:[ \u00a0\u2009\u202f](?:{_LATIN})\b)?"
 _AFTER_SPACE = r"[ \t\u00a0\u2000-\u200b\u202f]*"
@@ -362,7 +362,11 @@ def candidates_of(law: Law, lines: list[Line]) -> list[Candidate]:
             first = text[line.body]
             candidate = None
             if first.isalnum() or first in "§<*_第":
-                candidate = _word_candidate(text, index, line, previous) or _bare_candidate(text, index, line, previous)
+                candidate = _word_candidate(text, index, line, previous)
+                if candidate is None or (candidate.weight < 0 and first.isdigit()):
+                    bare = _bare_candidate(text, index, line, previous)
+                    if bare is not None and (candidate is None or bare.weight > candidate.weight):
+                        candidate = bare
             if candidate is None and text.find("   ", line.body, line.end) > 0:
                 candidate = _margin_candidate(text, index, line)
             if line.start + line.indent in schedules and (candidate is None or candidate.family != "schedule"):
@@ -379,7 +383,7 @@ def candidates_of(law: Law, lines: list[Line]) -> list[Candidate]:
 def _is_double(candidate: Candidate, following: Candidate) -> bool:
     return (
         candidate.family in BASIC
-        and following.family in BASIC
+        and following.family in (BASIC if candidate.family != "bare" else ("bare",))
         and candidate.number == following.number
         and candidate.code == following.code
         and following.line - candidate.line <= 2

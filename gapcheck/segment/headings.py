@@ -51,7 +51,7 @@ def heading_like(text: str, line: Line) -> bool:
     if not 2 <= len(shown) <= 150:
         return False
     if shown[0] in "（(" and shown[-1] in "）)":
-        return len(shown) > 4
+        return len(shown) > 3
     if shown[0] == "[" and shown[-1] == "]":
         return False
     return (
@@ -87,6 +87,11 @@ def _heading_before(text: str, lines: list[Line], candidate: Candidate, taken: s
         if tail in ",-":
             return None
     return line
+
+
+def _in_brackets(text: str, line: Line) -> bool:
+    """Tell whether a line is a heading in full-width brackets, as Japanese laws print them before an article."""
+    return text[line.body] == "（" and text[line.end - 1] == "）"
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -139,7 +144,7 @@ def find_heading(
     bold = _BOLD.match(text, content, line_end)
     if bold and (bold.group("mark") or "**" in text[line.start : candidate.label_end]) and following is not None and bold.end() < end:
         return start, _trim(text, bold.start("head"), bold.end("head")), bold.end()
-    if habit.before and candidate.line and not candidate.inline:
+    if candidate.line and not candidate.inline and (habit.before or _in_brackets(text, lines[candidate.line - 1])):
         previous = _heading_before(text, lines, candidate, taken, zones)
         if previous is not None:
             return previous.start + previous.indent, _trim(text, previous.body, previous.end), content

@@ -46,8 +46,7 @@ class _Level:
     number: Number
     node: Node
     parent: Node
-    first_line: int
-    hard: bool
+    indent: int
 
 
 def parse_inner(
@@ -72,7 +71,7 @@ def parse_inner(
         if not adjoining and is_reference(text, token, reference_end):
             reference_end = token.end
             continue
-        choice = _choose(text, root, token, index, stack, places, adjoining)
+        choice = _choose(text, root, token, index, stack, places, adjoining, lines[token.line].indent)
         if choice is None:
             if not token.hard:
                 reference_end = token.end if text[token.start - 1 : token.start] not in (";", ".") else -1
@@ -83,7 +82,7 @@ def parse_inner(
             begin = root.content + len(text[root.content : first.start]) - len(text[root.content : first.start].lstrip(" \t\n\u3000*_"))
             implicit = Node("", "", (1,), begin, root.end, begin, children=list(root.children))
             root.children[:] = [implicit]
-            stack[:] = [_Level(style, (1,), implicit, root, token.line, True)]
+            stack[:] = [_Level(style, (1,), implicit, root, 0)]
             depth = 0
         del stack[depth + 1 :]
         parent = stack[depth].parent if depth < len(stack) else (stack[-1].node if stack else root)
@@ -100,11 +99,11 @@ def parse_inner(
         if depth < len(stack):
             level = stack[depth]
             level.node.end = start
-            if number == _first(style) and level.number != (0,):
+            if number == (1,) and level.number != (0,):
                 _end_before_intro(text, lines, level, token)
-            level.number, level.node, level.hard = number, node, token.hard
+            level.style, level.number, level.node = style, number, node
         else:
-            stack.append(_Level(style, number, node, parent, token.line, token.hard))
+            stack.append(_Level(style, number, node, parent, line.indent))
         parent.children.append(node)
         label_end = token.end
     _finish(text, lines, root, wrapped, aside)
@@ -114,6 +113,14 @@ _ADJOINING = re.compile(r"[*_ \t\u00a0\n\[—–\-.]*(?:[A-Z]{0,2}\d{0,3}\[[*_ ]
 """What may stand between a label and one that belongs to it: "5.—F1[(1)"."""
 
 _AMENDED = re.compile(r"[A-Z]{0,2}\d{0,3}\[$")
+
+
+def _bullet_depth(token: Token, indent: int, stack: list[_Level]) -> int:
+    """Return the depth of a bullet: among its like, else where it is indented more than the levels above."""
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].style == token.readings[0][0]:
+            return depth
+    return next((depth for depth, level in enumerate(stack) if level.indent >= indent and depth > 0), len(stack))
 
 
 def _first(style: str) -> Number:
@@ -140,8 +147,11 @@ def _choose(
     stack: list[_Level],
     places: dict[tuple[str, Number], list[int]],
     adjoining: bool,
+    indent: int,
 ) -> tuple[int, tuple[str, Number]] | None:
     """Return the depth at which a label belongs, and its reading; None if it is text."""
+    if token.readings[0][0].startswith("bullet"):
+        return _bullet_depth(token, indent, stack), token.readings[0]
     options: list[tuple[float, int, tuple[str, Number]]] = []
     lead = _AMENDED.sub("", text[max(root.content, token.start - 12) : token.start].rstrip(' *_\t\n\u00a0“"'))
     before = lead.rstrip(' *_\t\n\u00a0“"[')[-1:]
@@ -161,9 +171,6 @@ def _choose(
             if level.style != style:
                 continue
             continued = True
-            if style.startswith("bullet"):
-                options.append((2.0, depth, (style, number)))
-                break
             distance = step(level.number, number)
             if distance == 0:
                 options.append((2.5 + near - opening - 0.05 * (len(stack) - 1 - depth), depth, (style, number)))
@@ -192,7 +199,7 @@ def _choose(
         return (depth, reading) if score >= 0.9 else None
     if not (stopped or joined):
         return None
-    if score >= 2.5:
+    if score >= 2.0:
         return depth, reading
     # A list that begins in the middle of a line needs a second member.
     return (depth, reading) if _next_sibling(places, *reading, index) is not None and score >= 1.0 else None
@@ -206,7 +213,7 @@ def _opens_second(style: str, token: Token, before: str) -> bool:
     """Tell whether a 2 may open a second subsection after a first without number that holds a list."""
     if style.startswith("cjkfull"):
         return token.hard
-    return style in ("x.1", "(x)1") and before in '.。”"»)]' and before != ""
+    return style in ("x.1", "(x)1", "word1") and before in '.。”"»)]' and before != ""
 
 
 def _sentence_before(text: str, root: Node, token: Token) -> bool:
@@ -229,10 +236,7 @@ def _end_before_intro(text: str, lines: list[Line], level: _Level, token: Token)
         else:
             stop = max(text.rfind("; ", node.content, token.start), text.rfind(". ", node.content, token.start))
             at = stop + 2 if stop > 0 else token.start
-    node.end = at
-    while node.children and node.children[-1].end > at:
-        node = node.children[-1]
-        node.end = max(min(node.end, at), node.content)
+    _clip(node, max(at, node.content))
 
 
 _DEFINITION = re.compile(r"[;.]\s+(?=[\"“«„‘][^\"“”«»„‘’\n]{2,80}[\"”»“’])")
@@ -251,7 +255,7 @@ def _finish(text: str, lines: list[Line], root: Node, wrapped: bool, aside: Asid
             begin += 1
         root.children.insert(0, Node("", "", (1,), begin, first.start, begin))
         dangling = False
-    _name(root, ["paragraph", "item"] if dangling and not _sentences(text, root) else ["subsection", "paragraph", "item"])
+    _name(text, root, ["paragraph", "item"] if dangling and not _sentences(text, root) else ["subsection", "paragraph", "item"])
 
 
 def _sentences(text: str, root: Node) -> bool:
@@ -271,10 +275,13 @@ def _dangling(intro: str) -> bool:
     return bool(intro.strip("—–-.")) and intro[-1] not in ".。!?"
 
 
-def _name(node: Node, kinds: list[str]) -> None:
+def _name(text: str, node: Node, kinds: list[str]) -> None:
+    """Give children their kinds; bullets of a sentence are items, bullets by themselves are paragraphs of the unit."""
+    dangling = bool(node.children) and _dangling(text[node.content : node.children[0].start])
     for child in node.children:
-        child.kind = kinds[0] if not child.label.startswith(("-", "*", "•")) else "item"
-        _name(child, kinds[1:] or kinds)
+        bullet = child.number == (0,)
+        child.kind = "item" if bullet and dangling else kinds[0]
+        _name(text, child, kinds[1:] or kinds)
 
 
 def _close(text: str, lines: list[Line], node: Node, wrapped: bool, aside: Aside) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 
 from gapcheck.segment.inner import Node
@@ -33,6 +32,7 @@ _SHORT = {
 }
 
 
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _MARKUP = re.compile(r"<[^<>]{1,10}>")
 
 
@@ -43,7 +43,7 @@ def bare_number(label: str) -> str:
 
 def slug(text: str) -> str:
     """Return a number in the form of an id: "11 Bis" gives "11bis", "271.1A" gives "271-1a"."""
-    text = unicodedata.normalize("NFKC", _MARKUP.sub("", text)).lower()
+    text = _MARKUP.sub("", text).translate(_WIDE).lower()
     return re.sub(r"[^\w]+", "-", re.sub(r"\s+", "", text)).strip("-")
 
 
@@ -97,7 +97,7 @@ def locator(node: Node, parent: str, *, zone: str, bare: str) -> str:
         zone: "" in the body, else the locator of the schedule or treaty around it.
         bare: the word for units without one ("s.").
     """
-    printed = unicodedata.normalize("NFKC", _MARKUP.sub("", node.printed or bare_number(node.label))).strip()
+    printed = _MARKUP.sub("", node.printed or bare_number(node.label)).strip().translate(_WIDE)
     if node.kind == "paragraph" and not node.label and not parent:
         return f"para. {node.number[0]}"
     if node.kind in ("subsection", "paragraph", "item") and not node.family:

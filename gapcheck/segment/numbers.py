@@ -15,7 +15,7 @@ _CJK_UNITS = {"十": 10, "百": 100, "千": 1000}
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CODE = re.compile(r"([A-Z])\*?\.?\s?(\d.*)", re.DOTALL)
 _PIECE = re.compile(
-    r"(\d+)\s?(bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|[A-Za-zΑ-ΩА-Я]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})?(?![A-Za-z])",
+    r"(\d+)\s?(bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|[A-Za-zΑ-Ωα-ωА-Яа-я]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})?(?![A-Za-z])",
     re.IGNORECASE,
 )
 _ORDINAL_MARK = re.compile(r"(?<=\d)\s?(?:<sup>\w{1,3}</sup>|\.?[º°ª]|er|ro|[oO])(?![\w])")
@@ -50,13 +50,11 @@ def cjk(text: str) -> int | None:
     return total + digit or None
 
 
-def letter_value(text: str) -> int:
-    """Return the place of a letter suffix: "A" 1, "B" 2, "AA" 27."""
-    value = 0
-    for letter in text.upper():
-        first = next(start for start in "АΑA" if ord(letter) >= ord(start))
-        value = value * 32 + ord(letter) - ord(first) + 1 if first != "A" else value * 26 + ord(letter) - 64
-    return value
+def letter_value(letter: str) -> int:
+    """Return the place of a letter in its alphabet: "A" 1, "Β" (Greek) 2, "в" (Cyrillic) 3."""
+    letter = letter.upper()
+    first = next((start for start in "АΑA" if letter >= start), letter)
+    return ord(letter) - ord(first) + 1
 
 
 def parse(text: str) -> tuple[str, Number] | None:
@@ -86,7 +84,7 @@ def parse(text: str) -> tuple[str, Number] | None:
                 if suffix[0] in _RAISED:
                     number.append(int("".join(str(_RAISED.index(digit)) for digit in suffix)))
                     continue
-                number.append(latin - 1 if latin else letter_value(suffix))
+                number.extend([latin - 1] if latin else [letter_value(letter) for letter in suffix])
         return (prefix, tuple(number)) if number else None
     head, *rest = text.split()
     value = roman(head)
@@ -104,7 +102,7 @@ def parse(text: str) -> tuple[str, Number] | None:
 def step(before: Number, after: Number) -> int:
     """Tell how `after` follows `before` in a numbering: 0 directly, 1 to 9 with so many missing, 10 far off, -1 not at all (equal or back).
 
-    "5" is followed directly by "6", "5A" and "5.1"; "5A" by "5B" and "6"; "311-9" by "312-1".
+    "5" is followed directly by "6", "5A" and "5.1"; "5A" by "5AA", "5B" and "6"; "311-9" by "312-1".
     """
     if after <= before:
         return -1

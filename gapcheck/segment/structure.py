@@ -100,10 +100,15 @@ def _primary(candidates: list[Candidate]) -> tuple[list[Candidate], str | None]:
         # Numbers without a word are mostly subsections where labels with a word make a numbering of their own.
         for name, (total, path) in sorted(scored.items(), key=lambda item: -item[1][0]):
             direct = sum(step(a.number, b.number) == 0 for a, b in pairwise(path))
-            if name != "bare" and len(path) >= 3 and total >= 0.12 * scored[best][0] and direct >= 0.5 * (len(path) - 1):
+            if name != "bare" and (len(path) >= 3 or _pair(path)) and total >= 0.12 * scored[best][0] and direct >= 0.5 * (len(path) - 1):
                 best = name
                 break
     return scored[best][1], best
+
+
+def _pair(path: list[Candidate]) -> bool:
+    """Tell whether two labels alone are a numbering: 1 and 2, both of which look like labels."""
+    return len(path) == 2 and path[0].number == (1,) and step(path[0].number, path[1].number) == 0 and all(c.weight >= 1.5 for c in path)
 
 
 def _region(text: str, lines: list[Line], usable: list[Candidate], start: int, end: int, result: Structure, family: str | None) -> None:

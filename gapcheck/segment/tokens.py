@@ -144,6 +144,10 @@ def tokens_of(law: Law, lines: list[Line]) -> list[Token]:
         index = bodies[start] if start in bodies else line_index(start)
         hard = start in bodies or start in numbers or (text[start - 3 : start] == "   " and start - lines[index].start < 50)
         found[start] = Token(start, match.end(), match.group().replace(" ", "").replace("*", "").replace("_", ""), hard, index, read)
+    for match in _inner_words().finditer(text):
+        start = match.start()
+        hard = start in bodies
+        found[start] = Token(start, match.end(), match.group(2), hard, line_index(start), (("word1", (int(match.group(2)),)),))
     for pattern, form in ((_HALF, "x)"), (_DEGREE, "x°"), (_DOT, "x.")):
         for match in pattern.finditer(text):
             start = match.start()
@@ -154,6 +158,12 @@ def tokens_of(law: Law, lines: list[Line]) -> list[Token]:
                 hard = start in bodies
                 found[start] = Token(start, match.end(), match.group(), hard, bodies[start] if hard else line_index(start), read)
     return [found[start] for start in sorted(found)]
+
+
+@lru_cache(maxsize=1)
+def _inner_words() -> re.Pattern[str]:
+    known = "|".join(form[0].upper() + form[1:] for form in words().inner_words)
+    return re.compile(rf"(?:(?<=[.;:)][ \n])|(?<=\n))[*_]{{0,3}}({known})\.? ?(\d{{1,2}})(?=[.:°º])[.:°º]{{1,2}}", re.MULTILINE)
 
 
 def _line_token(text: str, match: re.Match[str], index: int, line: Line) -> Token | None:
@@ -189,6 +199,9 @@ _JOIN = re.compile(
 )
 
 
+_BLANK_LINE = re.compile(r"\n[ \t]*\n[ \t#*_>]*$")
+
+
 def is_reference(text: str, token: Token, previous_reference: int) -> bool:
     """Tell whether a label is part of a reference ("section 12(1)(a), (b) or (d)").
 
@@ -207,6 +220,8 @@ def is_reference(text: str, token: Token, previous_reference: int) -> bool:
     chained = not token.hard or (token.label[:1] == "(" and "\n\n" not in text[previous_reference:start])
     if chained and previous_reference >= 0 and start - previous_reference <= 12 and _JOIN.fullmatch(text, previous_reference, start):
         return True
+    if token.hard and _BLANK_LINE.search(text, max(0, start - 40), start):
+        return False
     tail = text[max(0, start - 3) : start].rstrip("*_ \n\t\u00a0")
     if tail.endswith((".", ";", ":", "—", "–", "]", ")", "”", '"')) and not is_short_word_with_stop(text, start):
         return False

@@ -21,6 +21,7 @@ class Words:
         suffix_class: the same for words behind the number.
         ranks: the classes with their usual depth, outermost first.
         need_stop: words that count only with a full stop behind them or in capitals.
+        inner_words: words of labels inside a basic unit.
         ordinals: ordinal words to their number.
         alphabets: name of an alphabet to its letters in order.
         reference_before: words after which a label is a reference.
@@ -33,6 +34,7 @@ class Words:
     suffix_class: dict[str, str]
     ranks: dict[str, int]
     need_stop: frozenset[str]
+    inner_words: tuple[str, ...]
     cjk_words: dict[str, str]
     cjk_schedule: tuple[str, ...]
     ordinals: dict[str, int]
@@ -51,7 +53,7 @@ class Words:
 
 
 def _either(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE | re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +71,7 @@ def words() -> Words:
         suffix_class={word.lower(): name for name, forms in raw["suffix_words"].items() for word in forms},
         ranks={name: rank for rank, name in enumerate(raw["words"])},
         need_stop=frozenset(raw["need_stop"]),
+        inner_words=tuple(raw["inner_words"]),
         cjk_words=raw["cjk_words"],
         cjk_schedule=tuple(raw["cjk_schedule"]),
         ordinals={word.lower(): value for value, forms in raw["ordinals"].items() for word in forms},

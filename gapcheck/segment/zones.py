@@ -137,7 +137,7 @@ def headers(text: str, lines: list[Line], labelled: set[int]) -> list[Zone]:
     found.update(
         m + 1 for m in list(found) if m + 1 < len(lines) and " ".join(text[lines[m + 1].start : lines[m + 1].end].split()) in usual
     )
-    if len(found) > 0.3 * len(lines) or not size:
+    if sum(lines[m].end - lines[m].start for m in found) > 0.3 * size or not size:
         return []
     return [Zone(lines[m].start, min(lines[m].end + 1, len(text)), "header") for m in sorted(found)]
 
@@ -191,6 +191,10 @@ def notes(text: str, lines: list[Line]) -> list[Zone]:
     zones: list[Zone] = []
     for line in lines:
         length = line.end - line.start
+        run_on = _RUN_ON.search(text, line.start, line.end) if length > 40 else None
+        if run_on:
+            zones.append(Zone(run_on.start(), line.end, "note"))
+            continue
         if length <= 420 and (
             _FOOTNOTE.match(text, line.start + line.indent)
             or _HISTORY.match(text, line.start, line.end)
@@ -198,9 +202,6 @@ def notes(text: str, lines: list[Line]) -> list[Zone]:
         ):
             zones.append(Zone(line.start + line.indent, line.end, "note"))
             continue
-        run_on = _RUN_ON.search(text, line.start, line.end) if length > 40 else None
-        if run_on:
-            zones.append(Zone(run_on.start(), line.end, "note"))
         if "[" in text[line.start : line.end] or "(" in text[line.start : line.end]:
             zones.extend(
                 Zone(match.start(), match.end(), "note")

@@ -11,7 +11,7 @@ from gapcheck.segment import outline, segment
 PIECES = [
     "1. Short title\n", "2.—(1) A person who—\n", "(a) makes a gun; or\n", "(b) sells a gun,\n", "commits an offence.\n", "PART II\nLicences\n",
     "Artículo 3 Bis.- ", "Art. 4. ", "§ 5 ", "第六条", "FIRST SCHEDULE\n", "(i) one; ", "(ii) two. ", "“1A. Words”.\n", "## Heading\n", "\n\n",
-    "    ", "[amended by Act 3 of 2001]\n", "see section 5(1)(a), (b) or (c)\n", "Contents\n", "- item\n", "<sup>2</sup> text\n", "| a | b |\n", "“", "7\n",
+    "    ", "[amended by Act 3 of 2001]\n", "see section 5(1)(a), (b) or (c)\n", "Contents\n", "- item\n", "      * Note: x\n", "    * (a) one\n", "Stk. 2. Two. ", "２　二\n", "一　甲\n", "<sup>2</sup> text\n", "| a | b |\n", "“", "7\n",
     "---\ntitle: x\n---\n", "The States Parties,\nHave agreed as follows:\n", "Done at Nowhere\n", "1 of 48\n",
 ]  # fmt: skip
 
