@@ -248,7 +248,7 @@ def _word_candidate(text: str, index: int, line: Line, previous: Line | None) ->
         end = match.end()
         if text[end : end + 1].isalnum():
             continue
-        weight = 1.5 if not is_small(word[0]) or line.level is not None else -1.0
+        weight = 1.5 if name == "suffix" or not is_small(word[0]) or line.level is not None else -1.0
         if line.level is not None:
             weight += 2.0
         weight += _wrapped(text, line, previous)

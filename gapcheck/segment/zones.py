@@ -196,9 +196,7 @@ def notes(text: str, lines: list[Line]) -> list[Zone]:
             zones.append(Zone(run_on.start(), line.end, "note"))
             continue
         if length <= 420 and (
-            _FOOTNOTE.match(text, line.start + line.indent)
-            or _HISTORY.match(text, line.start, line.end)
-            or (cues.search(text, line.start, line.end) and _only_history(text, line))
+            _FOOTNOTE.match(text, line.start + line.indent) or _HISTORY.match(text, line.start, line.end) or _only_history(text, line)
         ):
             zones.append(Zone(line.start + line.indent, line.end, "note"))
             continue
@@ -220,22 +218,19 @@ _RULE = re.compile(r"\b(?:shall|may not|must|is amended|are amended|person|deber
 
 
 def _only_history(text: str, line: Line) -> bool:
-    shown = text[line.start : line.end].strip(" \t*_")
-    if shown[:1] == "[" and shown[-2:].rstrip(".").endswith("]"):
-        return True
-    if shown[:1] == "(" and shown[-2:].rstrip(".").endswith(")"):
-        return len(shown.partition(")")[0]) > 6
-    cue = words().note_cues.search(text, line.start, line.end)
-    return (
-        cue is not None
-        and cue.start() - line.start - line.indent < 40
-        and len(shown) < 200
-        and not _RULE.search(shown)
-        and (any(letter.isdigit() for letter in shown) or len(shown) < 60)
-    )
+    """Tell whether a line tells who changed the law and nothing else: bracketed as a whole, or opened by such words."""
+    start = line.start + line.indent
+    cues = words().note_cues
+    first, last = text[start], text[line.end - 1] if text[line.end - 1] != "." else text[line.end - 2]
+    if (first == "[" and last == "]") or (first == "(" and last == ")" and text.find(")", start, start + 7) < 0):
+        return cues.search(text, start, line.end) is not None
+    cue = cues.search(text, start, min(line.end, start + 120))
+    if cue is None or cue.start() - start >= 40 or line.end - start >= 200:
+        return False
+    shown = text[start : line.end]
+    return not _RULE.search(shown) and (any(letter.isdigit() for letter in shown) or len(shown) < 60)
 
 
-_OPEN = "“«„"
 _CLOSE = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’"}
 _LIMIT = 30000
 
