@@ -7,7 +7,7 @@ from collections import Counter
 from functools import partial
 
 from gapcheck.model.law import Law, Unit
-from gapcheck.segment.candidates import BASIC, Candidate
+from gapcheck.segment.candidates import Candidate
 from gapcheck.segment.headings import Habit, _trim, find_heading, habit_of, heading_like
 from gapcheck.segment.inner import Node, parse_inner
 from gapcheck.segment.lines import Line, is_small, may_begin
@@ -103,10 +103,8 @@ def _entries(law: Law, lines: list[Line], structure: Structure, zones: list[Zone
                 )
                 entries.append((cross.start, CROSSHEADING, cross))
         entries.append((start, level, node))
-    for start in structure.resumes:
-        entries.append((start, SCHEDULE, Node("", "", (), start, start, start)))
-    for start, _end in structure.treaties:
-        entries.append((start, TREATY, Node("treaty", "", (), start, start, start)))
+    entries += [(start, SCHEDULE, Node("", "", (), start, start, start)) for start in structure.resumes]
+    entries += [(start, TREATY, Node("treaty", "", (), start, start, start)) for start, _end in structure.treaties]
     entries.sort(key=lambda entry: (entry[0], entry[1]))
     return entries
 
@@ -278,7 +276,7 @@ def insert_zones(root: Node, zones: list[Zone]) -> None:
             end = min(zone.end, node.end)
             if at + 1 < len(node.children):
                 end = min(end, node.children[at + 1].start)
-            if end > zone.start and not (node.kind == "crossheading"):
+            if end > zone.start and node.kind != "crossheading":
                 node.children.insert(at + 1, Node(zone.kind, "", (), zone.start, end, zone.start))
             break
 
@@ -333,11 +331,3 @@ def flatten(law: Law, root: Node) -> tuple[Unit, ...]:
 
     visit(root, None, "", "", "", 0, 0)
     return tuple(units)
-
-
-def check_kinds(root: Node) -> int:
-    """Return how many basic units the tree holds."""
-    return sum(node.kind == "section" for node in _walk(root))
-
-
-__all__ = ["BASIC", "build_tree", "check_kinds", "flatten", "insert_zones"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from gapcheck.model.law import Law
 from gapcheck.segment.lines import Line, is_small, may_begin
 from gapcheck.segment.numbers import Number, cjk, parse
+from gapcheck.segment.patterns import BLANK, label_patterns
 from gapcheck.segment.words import words
 
 BASIC = ("article", "section", "sign", "bare")
@@ -47,60 +47,6 @@ class Candidate:
     printed: str = ""
     strong: bool = False
     margin: tuple[int, int] | None = None
-
-
-_LATIN = r"(?i:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)"
-_ARABIC = (
-    rf"(?:[LRDA]\*?\.?[ \u00a0\u2009\u202f]?)?\d{{1,5}}(?:[.\-–^]\d{{1,4}}(?![\d/]))*+[¹²³⁴⁵⁶⁷⁸⁹⁰]{{0,2}}"
-    rf"(?:[ \u00a0\u2009\u202f]?(?:{_LATIN})\b(?:[ \u00a0\u2009\u202f][A-Z]\b)?|(?:\.?[º°ª]|(?:er|ro|o)(?![\w])|<sup>(?:er|re|o|e|ème)</sup>)(?:[ \u00a0](?:{_LATIN})\b(?:[ ][A-Z]\b)?)?|[A-Za-zΑ-Ωα-ωА-Яа-я]{{1,2}}(?![\w])|(?:[*_]{{2}})?[ \u00a0\u2009\u202f][a-zA-Z](?=\.?[*_]*[ \t]*(?:$|\n|\()|\.|[ ]+[A-ZÀ-Þ][a-zà-ÿ]))?"
-)
-_ROMAN = rf"[IVXLCDM]{{1,8}}(?![\w])(?:[ \u00a0\u2009\u202f](?:{_LATIN})\b)?"
-_AFTER_SPACE = r"[ \t\u00a0\u2000-\u200b\u202f]*"
-
-
-def _alternatives(forms: list[str]) -> str:
-    ordered = sorted(forms, key=len, reverse=True)
-    return "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0\u2009\u202f]+") for form in ordered)
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    vocabulary = words()
-    known = _alternatives(list(vocabulary.word_class))
-    spaced = "|".join(" ".join(form.upper()) for form in vocabulary.word_class if form.isascii() and form.isalpha() and len(form) > 3)
-    ordinals = _alternatives(list(vocabulary.ordinals))
-    suffix = _alternatives(list(vocabulary.suffix_class))
-    schedule_words = _alternatives([form for form, name in vocabulary.word_class.items() if name == "schedule"])
-    container_words = _alternatives([form for form, name in vocabulary.word_class.items() if name not in {"article", "sign"}])
-    lead = r"(?:\d[^\s.()]{0,7}\.?[ \t]+)?(?:<sup>[^<\n]{1,8}</sup>[ \t]*){0,2}[*_]{0,3}"
-    return {
-        "word": re.compile(
-            rf"{lead}(?P<word>{known}|(?-i:{spaced}))(?P<stop>\.?)(?:[*_]{{1,3}})?{_AFTER_SPACE}[-–:]?{_AFTER_SPACE}"
-            rf"(?:n[.º°o]+|nr\.?|no\.?|č\.|№)?{_AFTER_SPACE}\(?(?P<number>(?-i:{_ARABIC})|(?-i:{_ROMAN})|(?:{ordinals})(?![\w])|(?-i:[A-Z](?:[ ][A-Z])+(?![\w])|[A-Z](?![\w.]\w)))\)?",
-            re.IGNORECASE,
-        ),
-        "suffix": re.compile(
-            rf"(?:\d[^\s.]{{0,7}}\.[ \t]+)?(?P<number>(?-i:\d{{1,4}}(?:[-.]\d{{1,2}})?(?:[ \u00a0\u2009\u202f]?[a-zA-Z](?![\w]))?|[IVXLC]{{1,7}}))\.?(?:<sup>(?P<sup>\d{{1,2}})</sup>|(?P<sup2>[¹²³⁴⁵⁶⁷⁸⁹]))?[ \u00a0\u2009\u202f]?"
-            rf"(?P<word>{suffix})(?![\w])\.?",
-            re.IGNORECASE,
-        ),
-        "ordinal": re.compile(
-            rf"(?:the[ ]+)?(?P<number>{ordinals}|\d{{1,2}}(?:st|nd|rd|th))[ ]+(?P<word>{container_words})(?![\w])\.?", re.IGNORECASE
-        ),
-        "schedule": re.compile(rf"(?:the[ ]+)?(?P<word>{schedule_words})(?![\w])[.:]?", re.IGNORECASE),
-        "cjk": re.compile(
-            r"(?:\d[^\s.]{0,7}\.[ \t]+)?(?P<label>第[ \u3000]*(?P<number>[〇零一二三四五六七八九十百千\d]+(?:-\d+)*)[ \u3000]*(?P<word>[編编章節节款条條])"
-            r"(?P<tail>(?:[のノ之][一二三四五六七八九十\d]+)*))"
-        ),
-        "bare": re.compile(
-            r"(?P<number>\d{1,4}(?:\.\d{1,3})*+(?:[a-zA-Z]{1,3}(?=[.)]|[ ]?[—–]|[*_]|[ \t]+[(A-Z\[\"“]|\(|$)|[ ][a-z](?=\.))?)(?P<sep>[*_]{0,3}(?:\.[ ]?[—–-]{1,2}|[.][*_]{0,3}|[—–]|(?=\())?)(?P<space>[ \t\u00a0\u202f*_]*)"
-        ),
-        "margin": re.compile(r"\s*(?P<note>\S[^\n]{1,30}?)[ ]{3,}(?=\d{1,4}[A-Z]{0,2}\.(?:[—–-]|[ ]+\S))"),
-        "inline": re.compile(
-            rf"(?<=[.;:»”\"\])。*])[ \t\u00a0\u2000-\u200b\u202f]*(?P<all>[*_]{{0,3}}(?P<word>{known})(?P<stop>\.?)[ \u00a0\u2009\u202f]*(?P<number>(?-i:{_ARABIC}))[*_]{{0,3}}(?P<sep>[ \u00a0\u2009\u202f]?[.:]?[ \u00a0\u2009\u202f]?[-–—]|[.:°º]))",
-            re.IGNORECASE,
-        ),
-    }
 
 
 def _word_before(text: str, at: int) -> str:
@@ -177,7 +123,7 @@ def _after(text: str, at: int, end: int, *, word: bool) -> float:
 
 def _word_candidate(text: str, index: int, line: Line, previous: Line | None) -> Candidate | None:
     vocabulary = words()
-    patterns = _patterns()
+    patterns = label_patterns()
     start = line.body
     shown = start
     if text[start] in '“"«„':
@@ -213,7 +159,7 @@ def _word_candidate(text: str, index: int, line: Line, previous: Line | None) ->
         match = patterns[name].match(text, start, line.end)
         if not match:
             continue
-        word = re.sub(r"[ \u00a0\u2009\u202f]+", " ", match.group("word"))
+        word = re.sub(f"{BLANK}+", " ", match.group("word"))
         lowered = word.lower()
         spaced = " " in word and lowered not in vocabulary.word_class
         if spaced:
@@ -296,7 +242,7 @@ def _bare_candidate(text: str, index: int, line: Line, previous: Line | None) ->
     start = line.body
     if not text[start].isdigit():
         return None
-    match = _patterns()["bare"].match(text, start, line.end)
+    match = label_patterns()["bare"].match(text, start, line.end)
     if not match:
         return None
     read = parse(match.group("number"))
@@ -342,7 +288,7 @@ def _bare_candidate(text: str, index: int, line: Line, previous: Line | None) ->
 
 def _margin_candidate(text: str, index: int, line: Line) -> Candidate | None:
     """Find a label behind a marginal note that is printed beside the words ("Seal of board      6.—(1) The seal ...")."""
-    match = _patterns()["margin"].match(text, line.start, line.end)
+    match = label_patterns()["margin"].match(text, line.start, line.end)
     if not match:
         return None
     shifted = Line(line.start, line.end, match.end(), line.indent, None, True)
@@ -420,7 +366,7 @@ def inline_candidates(text: str, start: int, end: int, line_of: int, family: str
     """Return labels with a word in the middle of lines ("... law. Article 6.- ..."), for filling gaps of a numbering."""
     found: list[Candidate] = []
     vocabulary = words()
-    for match in _patterns()["inline"].finditer(text, start, end):
+    for match in label_patterns()["inline"].finditer(text, start, end):
         if vocabulary.word_class.get(match.group("word").lower()) != family:
             continue
         read = parse(match.group("number"))

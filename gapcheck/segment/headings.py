@@ -11,8 +11,11 @@ from gapcheck.segment.lines import Line, is_small, may_begin
 from gapcheck.segment.zones import Zone, zone_at
 
 _DASHED = re.compile(
-    r"[*_ \t]{0,4}(?P<head>[^\n.;:“”]{2,160}?(?:\n[^\n.;:“”]{2,80}?)?)(?:[*_]{1,3})?(?:\.[*_ ]{0,4}[-–—]{1,3}|[*_]{2,3}[ ]?[-–—]{1,2})\s*(?=[*_]{0,3}[\w(“\"\[«])"
+    r"[*_ \t]{0,4}(?P<head>[^\n.;:“”]{2,160}?(?:\n[^\n.;:“”]{2,80}?)?)(?:[*_]{1,3})?"
+    r"(?:\.[*_ ]{0,4}[-–—]{1,3}|[*_]{2,3}[ ]?[-–—]{1,2})\s*(?=[*_]{0,3}[\w(“\"\[«])"
 )
+"""A heading set off by a dash: "Short title.—(1) This Act ..."."""
+
 _BOLD = re.compile(r"[ \t]*(?P<mark>[*_]{2,3})?(?P<head>[^*_\n]{2,200}?)(?P<end>[*_]{2,3})")
 _RUN_IN = re.compile(
     r"[ \t\n*_]*(?P<head>[^\n.;:()\[\]“”\"—]{3,160}?(?:\([^()\n]{3,40}\)[^\n.;:()\[\]“”\"—]{0,80}?)?)[.]?[ \t]+(?=\(1\)[ \u00a0*_])"

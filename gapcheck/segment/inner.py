@@ -13,7 +13,6 @@ from gapcheck.segment.numbers import Number, step
 from gapcheck.segment.tokens import Token, is_reference
 from gapcheck.segment.words import words
 
-
 Aside = Callable[[int], bool]
 """Tells whether a place lies in a zone that is no law (a note, a running header)."""
 
@@ -345,7 +344,7 @@ def _tail_start(text: str, lines: list[Line], last: Node, parent: Node, wrapped:
             elif column > 0 and line.indent < column - 1:
                 begins = ended or is_small(first)
             elif ended and tail != ",":
-                begins = may_begin(first) and tail == "." or bool(cues.match(text, line.body, line.end))
+                begins = (may_begin(first) and tail == ".") or bool(cues.match(text, line.body, line.end))
             elif tail == ",":
                 begins = bool(cues.match(text, line.body, line.end))
         if begins:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from gapcheck.model.law import Law
 
 _DECOR = re.compile(
-    r"[ \t\u00a0\u2000-\u200f\u202f\u3000\ufeff]*+(?:(?P<hash>\#{1,9})[ \t]*+)?(?:>[ \t]*+)*+(?:(?:\*\*)?(?:[-+•‣▪●]|\*(?!\*))[ \t\u00a0\u2000-\u200b\u202f]++)*+(?:[*_]{1,3}+)?"
+    r"[ \t\u00a0\u2000-\u200f\u202f\u3000\ufeff]*+"
+    r"(?:(?P<hash>\#{1,9})[ \t]*+)?(?:>[ \t]*+)*+"
+    r"(?:(?:\*\*)?(?:[-+•‣▪●]|\*(?!\*))[ \t\u00a0\u2000-\u200b\u202f]++)*+(?:[*_]{1,3}+)?"
     r"(?:[A-Z]{0,2}\d{0,3}\*?\[(?![^\]\n]{0,60}\]\())*+(?:[*_]{1,3}+)?[ \t]*+"
 )
 """What may stand before a label in a line: spaces, Markdown marks, bullets, and the brackets of amendments ("F9[", "1[")."""

@@ -105,12 +105,12 @@ def locator(node: Node, parent: str, *, zone: str, bare: str) -> str:
             return parent
         return f"{parent}({printed or node.number[0]})"
     if node.kind == "section":
-        word = re.match(r"(?i)(reg|rule|clause|cl)", node.label)
+        rule = re.match(r"(?i)(reg|rule|clause|cl)", node.label)
         short = _SHORT.get(node.family, "s.")
         if node.family == "bare":
             short = "para." if zone else bare
-        elif word:
-            short = {"reg": "reg.", "rule": "r.", "clause": "cl.", "cl": "cl."}[word.group().lower()]
+        elif rule:
+            short = {"reg": "reg.", "rule": "r.", "clause": "cl.", "cl": "cl."}[rule.group().lower()]
         return f"{zone} {short} {printed}".strip()
     if node.kind == "schedule":
         word = next(iter(node.label.split()), "").strip(".:")

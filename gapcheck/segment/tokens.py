@@ -30,15 +30,19 @@ class Token:
 
 _LETTERS = "a-zα-ωа-яђјљњћџა-ჰء-ي"
 _PAREN = re.compile(
-    rf"[(（][*_ ]{{0,3}}(\d{{1,3}}(?:\.\d{{1,2}})?[A-Za-z]{{0,2}}|[{_LETTERS}]{{1,5}}(?:\.\d{{1,2}})?|[A-Z]{{1,5}}|[一二三四五六七八九十]{{1,3}})[*_ ]{{0,3}}[)）]"
+    rf"[(（][*_ ]{{0,3}}(\d{{1,3}}(?:\.\d{{1,2}})?[A-Za-z]{{0,2}}|[{_LETTERS}]{{1,5}}(?:\.\d{{1,2}})?|[A-Z]{{1,5}}"
+    r"|[一二三四五六七八九十]{1,3})[*_ ]{0,3}[)）]"
 )
 _HALF = re.compile(rf"(?<![\w(（.\-/*])(\d{{1,3}}[a-z]?|[{_LETTERS}]{{1,2}}|[A-Z])\)")
 _DOT = re.compile(r"(?<=[.;:!?»”\])][ \n])(\d{1,3}[a-z]?)\.(?=[ \u00a0\u2009\u202f]?[A-ZÀ-ÞŁŚŻŹŠŽČĀĒĪŪ“„«\[А-ЯΑ-Ω])")
 _DEGREE = re.compile(r"(?<![\w.°])(\d{1,3}(?: (?:bis|ter|quater))?)[°º](?=[ \u00a0\u2009\u202f])")
 _LINE = re.compile(
-    rf"(?:(?P<sup><sup>(?P<raised>\d{{1,2}}(?:bis|ter|quater|[a-z])?)</sup>)"
-    rf"|(?P<content>\d{{1,3}}(?:\.\d{{1,3}})*[A-Za-z]?|[IVXLC]{{1,7}}|[ivxl]{{1,6}}|[{_LETTERS}A-Z]{{1,2}}|[A-Z])(?:[ ](?P<latin>(?i:bis|ter|quater|quinquies|sexies)))?(?P<form>\.[°º]|[.)](?:[ ]?[-–—])?|[°º]\.?[)]?|[ ]?[-–—](?=[ ]))"
-    rf"|(?P<cjk>[一二三四五六七八九十]{{1,3}}|[０-９]{{1,2}}|[イロハニホヘトチリヌルヲワカヨタレソツネナラム]|（[一二三四五六七八九十]{{1,3}}）)(?=[、\n\u3000 ]))"
+    r"(?:(?P<sup><sup>(?P<raised>\d{1,2}(?:bis|ter|quater|[a-z])?)</sup>)"
+    rf"|(?P<content>\d{{1,3}}(?:\.\d{{1,3}})*[A-Za-z]?|[IVXLC]{{1,7}}|[ivxl]{{1,6}}|[{_LETTERS}A-Z]{{1,2}})"
+    r"(?:[ ](?P<latin>(?i:bis|ter|quater|quinquies|sexies)))?"
+    r"(?P<form>\.[°º]|[.)](?:[ ]?[-–—])?|[°º]\.?[)]?|[ ]?[-–—](?=[ ]))"
+    r"|(?P<cjk>[一二三四五六七八九十]{1,3}|[０-９]{1,2}|[イロハニホヘトチリヌルヲワカヨタレソツネナラム]"
+    r"|（[一二三四五六七八九十]{1,3}）)(?=[、\n\u3000 ]))"
 )
 _BULLET = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f]*(?:[-–—•‣▪]|\*(?!\*))[ \t\u00a0\u2000-\u200b\u202f]+(?=\S)")
 
@@ -194,9 +198,11 @@ def _line_token(text: str, match: re.Match[str], index: int, line: Line) -> Toke
     return Token(match.start(), match.end(), match.group().rstrip(" -–—"), True, index, read) if read else None
 
 
-_JOIN = re.compile(
-    r"[\s,*_]*(?:(?:and|or|to|y|o|u|e|et|ou|à|und|oder|bis|sowie|en|of|i|lub|oraz|až|a|nebo|alebo|sau|și|si|ir|arba|un|vai|och|eller|og|и|или|και|ή|و|أو|ve|veya|და|ან)\b)?[\s*_]*"
-)
+@lru_cache(maxsize=1)
+def _join() -> re.Pattern[str]:
+    """Return what may stand between two members of a chain of references: a comma, a conjunction."""
+    known = "|".join(sorted(map(re.escape, words().joiners), key=len, reverse=True))
+    return re.compile(rf"[\s,*_]*(?:(?:{known})(?![\w]))?[\s*_]*", re.IGNORECASE)
 
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n[ \t#*_>]*$")
@@ -215,10 +221,10 @@ def is_reference(text: str, token: Token, previous_reference: int) -> bool:
     after = text[token.end : token.end + 1]
     if after in ("", "\n"):
         after = " "
-    if not token.hard and after in ".,);:" and not text[token.end : token.end + 2] == ".—":
+    if not token.hard and after in ".,);:" and text[token.end : token.end + 2] != ".—":
         return True
     chained = not token.hard or (token.label[:1] == "(" and "\n\n" not in text[previous_reference:start])
-    if chained and previous_reference >= 0 and start - previous_reference <= 12 and _JOIN.fullmatch(text, previous_reference, start):
+    if chained and previous_reference >= 0 and start - previous_reference <= 12 and _join().fullmatch(text, previous_reference, start):
         return True
     if token.hard and _BLANK_LINE.search(text, max(0, start - 40), start):
         return False

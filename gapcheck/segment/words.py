@@ -64,7 +64,7 @@ def words() -> Words:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     raw: dict[str, Any] = yaml.load(
         resources.files("gapcheck.language").joinpath("numbering.yaml").read_text(encoding="utf-8"),
-        Loader=loader,  # noqa: S506  (both are safe loaders)
+        Loader=loader,
     )
     return Words(
         word_class={word.lower(): name for name, forms in reversed(raw["words"].items()) for word in forms},
