@@ -26,6 +26,13 @@ _CANDIDATES = [
     "shift_jis", "cp932", "euc_jp", "gb18030", "big5", "euc_kr",
 ]  # fmt: skip
 _TEXT_ENCODINGS = ("iso8859", "cp", "koi8", "mac", "shift", "euc", "gb", "big5", "utf-8", "johab", "tis")
+_USUAL = (
+    ("en fr de es it pt nl da no sv fi is af ga ca gl eu sw id ms lb", ("cp1252", "mac_roman", "cp850", "cp437")),
+    ("pl cs sk hu sl hr bs ro", ("cp1250", "iso8859_2")),
+    ("tr az", ("cp1254", "iso8859_9")),
+    ("lt lv et", ("cp1257",)),
+)
+"""Languages in Latin script, and the encodings that their laws were written in before Unicode, the likeliest first."""
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _SAMPLE = 64_000
@@ -128,14 +135,31 @@ def _stated_encoding(data: bytes) -> str:
 def _guess(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(_telling_part(data), cp_isolation=_CANDIDATES, enable_fallback=False).best()
-    for encoding in ([best.encoding] if best else []) + ["cp1252", "latin-1"]:
+    sample = _telling_part(data)
+    best = from_bytes(sample, cp_isolation=_CANDIDATES, enable_fallback=False).best()
+    guessed = [best.encoding] if best else []
+    for encoding in [*_usual_encodings(sample, guessed), *guessed, "cp1252", "latin-1"]:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         return Decoded(text=text, encoding=encoding.replace("_", "-"), warnings=(f"The encoding is a guess: {encoding}.",))
     raise InputError("The file's encoding cannot be told.", todo="Save it again as UTF-8.")
+
+
+def _usual_encodings(sample: bytes, guessed: list[str]) -> list[str]:
+    """Return the encoding in which the language of the sample is usually written, unless the guess is one of its kind.
+
+    Latin encodings differ in a few letters that a statistic of characters confuses ("ańos"), while the words tell the language.
+    """
+    from gapcheck.load.language import detect_languages
+
+    for encoding in guessed or ["cp1252"]:
+        language = detect_languages(sample.decode(encoding, "replace"))[0]
+        for languages, kinds in _USUAL:
+            if language in languages.split() and encoding not in kinds:
+                return [kinds[0]]
+    return []
 
 
 def _telling_part(data: bytes) -> bytes:

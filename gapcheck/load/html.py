@@ -58,11 +58,14 @@ def read_html(text: str) -> Reading:
     from lxml import etree
 
     cleaned = _NUL.sub(" ", _DECLARATION.sub("", text))
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(cleaned.encode("utf-8"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"The HTML cannot be read: {error}.", todo="Save the page again.") from error
+    if any(entry.level_name == "FATAL" or "depth" in entry.message for entry in parser.error_log):
+        # The parser would leave out the rest without a word.
+        raise InputError("The HTML is nested too deeply to be read to its end.", todo="Save the page as text or print it to PDF.")
     if root is None:
         raise InputError("The HTML holds no text.", todo="Save the page with its text, not only its frame.")
     _write_list_numbers(root)

@@ -149,11 +149,18 @@ def _flatten_identification(root: Element) -> None:
 
 def _place_notes_behind_their_block(root: Element) -> None:
     """A footnote in the middle of a sentence would cut it in two: it goes behind the block that holds the sentence."""
+    known: dict[Element, bool] = {}  # by element, so that a parent of a thousand notes is looked through once
+
+    def mixed(element: Element) -> bool:
+        if element not in known:
+            known[element] = is_mixed(element)
+        return known[element]
+
     for note in [element for element in root.iter() if local_name(element) in NOTES]:
         block = note.getparent()
-        if block is None or not is_mixed(block):
+        if block is None or not mixed(block):
             continue
-        while block.getparent() is not None and is_mixed(block.getparent()):
+        while block.getparent() is not None and mixed(block.getparent()):
             block = block.getparent()
         if block.getparent() is None:
             continue
@@ -169,8 +176,9 @@ def _place_headings_before_numbers(root: Element) -> None:
         if parent is None or following is None or local_name(parent) not in DIVISIONS or local_name(following) not in DIVISIONS:
             continue
         first = next(iter(following), None)
-        headed = any(local_name(child) in HEADINGS for child in parent)
-        if first is not None and not headed and local_name(first) == "marginalnote":
+        if first is None or local_name(first) != "marginalnote":
+            continue
+        if not any(local_name(child) in HEADINGS for child in parent):
             _detach(first)
             number.addprevious(first)
 

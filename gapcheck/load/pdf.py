@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections import Counter
 from typing import Any
 
 from gapcheck.errors import InputError
@@ -67,8 +66,8 @@ def _warnings(pages: list[list[Word]], empty: list[int]) -> tuple[str, ...]:
     if empty:
         listed = ", ".join(map(str, empty[:20])) + (" ..." if len(empty) > 20 else "")
         warnings.append(f"No text on page {listed}: blank, or a picture that needs OCR.")
-    characters = Counter(bool(_UNKNOWN.match(character)) for words in pages for word in words for character in word.text)
-    share = characters[True] / max(characters.total(), 1)
+    text = "".join(word.text for words in pages for word in words)
+    share = len(_UNKNOWN.findall(text)) / max(len(text), 1)
     if share > 0.3:
         raise InputError("The text layer of the PDF is unreadable: its fonts do not say which letters they show.", todo=_OCR)
     if share > 0.01:
@@ -119,7 +118,9 @@ def _collect(raw: Any, textpage: Any, count: int, rotation: int) -> list[Word]:
             close()
             spaced = True
             continue
-        x0, y0, x1, y1 = _upright(box.left, box.bottom, box.right, box.top, rotation)
+        x0, y0, x1, y1 = box.left, box.bottom, box.right, box.top
+        if rotation:
+            x0, y0, x1, y1 = _upright(x0, y0, x1, y1, rotation)
         height = y1 - y0
         if letters:
             apart = max(x0 - right, left - x1) > 0.14 * max(height, 1.0)

@@ -18,6 +18,8 @@ _NOTE_SIGN = re.compile(r"^\W{0,2}(\d{1,3}|\*|†|[a-z])(?![\w.,)])")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
 _SENTENCE = re.compile(r"[.;:,]['\"”»’)\]]*$")
 _LONGEST_HEADING = 200
+_TAIL = 80
+"""Characters at the end of a line that tell how it ends."""
 _SOFT = "\u00ad"
 
 
@@ -41,8 +43,8 @@ class _Flow:
         """End a paragraph; what waits stands behind it."""
         if (
             self.heading_from is not None
-            and not _SENTENCE.search(self.ending)
-            and not _ENDS.search(self.ending)
+            and not _SENTENCE.search(self.ending[-_TAIL:])
+            and not _ENDS.search(self.ending[-_TAIL:])
             and self.length - self.heading_from < _LONGEST_HEADING
         ):
             self.marks.append(Mark(kind="heading", start=self.heading_from, end=self.length))
@@ -93,7 +95,7 @@ def _write(
 ) -> Line:
     text = line.text
     if before is not None and _continues(before, line, above, out.ending, text):
-        hyphen = _HYPHEN.search(out.ending)
+        hyphen = _HYPHEN.search(out.ending[-_TAIL:])
         if hyphen and text[:1].islower():
             _join_divided(out, hyphen, text, whole_words)
         else:
@@ -103,7 +105,10 @@ def _write(
         out.heading_from = out.length
     if page is not None:
         out.starts.append(out.length)
-    if not _is_heading(line, body_size):
+    if line.kind == "margin":
+        out.marks.append(Mark(kind="heading", start=out.length, end=out.length + len(text)))
+        out.heading_from = None
+    elif not _is_heading(line, body_size):
         out.heading_from = None
     out.add(text)
     out.ending = text
@@ -122,11 +127,11 @@ def _join_divided(out: _Flow, hyphen: re.Match[str], text: str, whole_words: Cou
 
 def _continues(before: Line, line: Line, above: Line | None, ending: str, text: str) -> bool:
     """Tell whether a line goes on with the sentence of the line before it, because that one was full."""
-    if before.kind != line.kind or (before.kind == "margin"):
-        return False
-    if _HYPHEN.search(ending) and text[:1].islower():
+    if before.kind != line.kind or before.kind == "margin" or "\t" in ending[8:] or "\t" in text[8:]:
+        return False  # notes and the rows of tables stand for themselves
+    if _HYPHEN.search(ending[-_TAIL:]) and text[:1].islower():
         return True
-    ended = bool(_ENDS.search(ending))
+    ended = bool(_ENDS.search(ending[-_TAIL:]))
     if above is None:
         # The next column or page: only the words can tell.
         return not ended and text[:1].islower() and abs(before.size - line.size) < 1.0
@@ -148,8 +153,8 @@ def _distance(above: Line, line: Line) -> float:
 
 
 def _is_heading(line: Line, body_size: float) -> bool:
-    """A line from the margin, in large or in bold type."""
-    return line.kind == "margin" or line.size > 1.12 * body_size or line.bold
+    """A line in large or in bold type."""
+    return line.size > 1.12 * body_size or line.bold
 
 
 def _body_size(pages: list[list[Word]]) -> float:

@@ -10,7 +10,6 @@ from gapcheck.load.titles import front_matter_title
 from gapcheck.model.law import Mark
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)(?:\n|\Z)", re.S)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _TAG_LINE = re.compile(r"^<(?:meta|link|!doctype|script|style)\b[^>\n]*>\s*$", re.I | re.M)
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?!#)[ \t]*(\S[^\n]*)$", re.M)
 _SETEXT = re.compile(r"^(?![ \t]*(?:[>#|*-]|\d+[.)]))(\S[^\n]{0,198})\n(=+|-{3,})[ \t]*$", re.M)
@@ -39,7 +38,7 @@ def read_markdown(text: str) -> Reading:
     text = text.replace("\f", "\n")
     matter = _FRONT_MATTER.match(text)
     notes = [(matter.start(), matter.end())] if matter else []
-    notes += [match.span() for match in _COMMENT.finditer(text)]
+    notes += _comments(text)
     notes += [match.span() for match in _TAG_LINE.finditer(text)]
     marks = [Mark(kind="note", start=start, end=end) for start, end in notes]
     law_begins = matter.end() if matter else 0
@@ -63,3 +62,16 @@ def read_markdown(text: str) -> Reading:
         title=front_matter_title(text),
         language=language[1] if language else "",
     )
+
+
+def _comments(text: str) -> list[tuple[int, int]]:
+    """Find HTML comments. A regular expression would read to the end of the file for each one that is never closed."""
+    spans: list[tuple[int, int]] = []
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        spans.append((start, end + 3))
+        start = text.find("<!--", end)
+    return spans

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from gapcheck.model.law import Mark
 
-_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.I)
+_NUMBER = re.compile(r"[0-9]{1,6}")
 _BARE_NUMBER = re.compile(r"^\W*(\d{1,4}|[ivxlc]{1,7})\W*$", re.I)
 # "12 de 48", "Page 3 of 20", "- 7 -", "Seite 4": a number that counts and, if there is a second one, a total that stays.
 _PAGE_LINE = re.compile(r"^\W*(?:[^\W\d_]{1,10}\.?\s+)?(\d{1,4})(?:\s*(?:/|[^\W\d_]{1,4})\s*(\d{1,4}))?\W*$")
@@ -17,15 +17,27 @@ _EDGE = 4
 """How many lines from the top or bottom of a page a running line can stand."""
 
 
-def shape(line: str) -> str:
-    """Return a line with its numbers made alike, so that "Page 3" and "Page 4" are the same running line."""
-    return " ".join(_DIGITS.sub("#", line.casefold()).split())
+def _plain(line: str) -> str:
+    return " ".join(line.casefold().split())
+
+
+def _keys(line: str, page: int) -> set[str]:
+    """Return what a running line has in common with its like on other pages.
+
+    That is its words, or its words with one number told as its distance from the page's: "Page 7" on the fifth sheet and "Page 8" on
+    the sixth are the same line, "Article 7" and "Article 9" are not.
+    """
+    words = _plain(line[:300])
+    keys = {words}
+    for number in list(_NUMBER.finditer(words))[:4]:
+        keys.add(f"{words[: number.start()]}#{int(number[0]) - page}{words[number.end() :]}")
+    return keys
 
 
 def running_lines(pages: list[list[str]]) -> list[set[int]]:
     """Return for each page the indexes of its running lines.
 
-    A line is running if its shape stands near the top (or the bottom) of at least three pages, and of at least a fifth of them
+    A line is running if it stands near the top (or the bottom) of at least three pages, and of at least a fifth of them
     (left and right pages may differ, and chapters may change the header), or if it is a bare page number at the very edge.
 
     Args:
@@ -33,16 +45,18 @@ def running_lines(pages: list[list[str]]) -> list[set[int]]:
     """
     tops: Counter[str] = Counter()
     bottoms: Counter[str] = Counter()
-    for lines in pages:
-        tops.update({shape(line) for line in lines[:_EDGE]})
-        bottoms.update({shape(line) for line in lines[-_EDGE:]})
+    for page, lines in enumerate(pages):
+        tops.update({key for line in lines[:_EDGE] for key in _keys(line, page)})
+        bottoms.update({key for line in lines[-_EDGE:] for key in _keys(line, page)})
     enough = max(3, len(pages) // 5)
     found: list[set[int]] = []
-    for lines in pages:
+    for page, lines in enumerate(pages):
         running: set[int] = set()
         last = len(lines) - 1
         for index in (*range(min(_EDGE, len(lines))), *range(max(0, len(lines) - _EDGE), len(lines))):
-            seen = max(tops[shape(lines[index])] if index < _EDGE else 0, bottoms[shape(lines[index])] if last - index < _EDGE else 0)
+            keys = _keys(lines[index], page)
+            seen = max(tops[key] if index < _EDGE else 0 for key in keys)
+            seen = max(seen, max(bottoms[key] if last - index < _EDGE else 0 for key in keys))
             bare = index in {0, last} and _BARE_NUMBER.match(lines[index]) and len(pages) > 1
             if bare or (seen >= enough and not _is_numbered_unit(lines[index])):
                 running.add(index)
@@ -109,7 +123,7 @@ def _by_counting(text: str) -> list[Mark]:
         match = _PAGE_LINE.match(line) if len(line) < 200 else None
         if match:
             numbers[index] = int(match[1])
-            groups[(_DIGITS.sub("#", line.strip().casefold()), match[2] or "")].append(index)
+            groups[(_NUMBER.sub("#", line.strip().casefold()), match[2] or "")].append(index)
     marks: list[Mark] = []
     for (form, total), members in groups.items():
         steps = sum(numbers[b] - numbers[a] == 1 for a, b in pairwise(members))
@@ -137,10 +151,10 @@ def _with_neighbours(lines: list[tuple[int, str]], members: list[int]) -> list[M
             beside = [index + direction * distance for index in members if 0 <= index + direction * distance < len(lines)]
             if not beside:
                 break
-            common, count = Counter(shape(lines[index][1]) for index in beside).most_common(1)[0]
+            common, count = Counter(_plain(lines[index][1]) for index in beside).most_common(1)[0]
             if count < 0.7 * len(members):
                 break
-            chosen.update(index for index in beside if shape(lines[index][1]) == common)
+            chosen.update(index for index in beside if _plain(lines[index][1]) == common)
     return [Mark(kind="header", start=lines[index][0], end=lines[index][0] + len(lines[index][1])) for index in sorted(chosen)]
 
 

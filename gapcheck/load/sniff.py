@@ -26,7 +26,7 @@ _MAGIC = (
 )  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_HTML = re.compile(r"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html|<head|<body)\b", re.I | re.S)
+_HTML = re.compile(r"^\s*(?:<\?xml[^>]*\?>\s*)?(?:(?><!--.*?-->)\s*)*+(?:<!doctype\s+html|<html|<head|<body)\b", re.I | re.S)
 _XML = re.compile(r"^\s*(?:<\?xml\b|<(?:[A-Za-z_][\w.-]*:)?akomaNtoso\b)")
 _TAG = re.compile(r"^\s*<[A-Za-z_!?]")
 

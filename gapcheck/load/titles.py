@@ -9,10 +9,11 @@ from gapcheck.model.law import Mark
 
 LONGEST = 300
 _LINES = 60
+_HEAD = 12_000
+"""Characters at the beginning among which the title is looked for."""
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.S)
 _FIELD = re.compile(r"^title\s*:\s*(.*)$", re.I | re.M)
 _LETTERS = re.compile(r"[^\W\d_]", re.U)
-_ADORNMENT = re.compile(r"^[#>*_=\s|-]+|[*_#\s|]+$")
 # "url: https://...", "ISSN 1234", a page number, a rule of dashes: lines that stand before the title and are none.
 _NO_TITLE = re.compile(r"^(\w+:\s|https?:|www\.|<|\[|\W*\d+\W*$|note\b)", re.I)
 _DIVISION = re.compile(r"^\W*[^\W\d_]+[\s.:–—-]*(?:[IVXLCDM]+|\d+)\b\W*$", re.I)
@@ -22,7 +23,7 @@ _YEAR = re.compile(r"\b(1[789]\d\d|20\d\d)\b")
 def clean_title(title: str) -> str:
     """Return a title on one line, without mark-up, of at most 300 characters."""
     line = " ".join(unescape(title.replace("\x00", " ")).split())
-    line = _ADORNMENT.sub("", line)
+    line = _unadorned(line)
     if len(line) <= LONGEST:
         return line
     cut = line[: LONGEST - 1]
@@ -57,8 +58,8 @@ def find_title(text: str, marks: tuple[Mark, ...], stated: str = "") -> str:
     """
     if stated and _LETTERS.search(stated):
         return clean_title(stated)
-    headings = [mark for mark in marks if mark.kind == "heading" and mark.start < 6000]
-    hidden = [mark for mark in marks if mark.kind in {"note", "header", "contents"}]
+    headings = [mark for mark in marks if mark.kind == "heading" and mark.start < _HEAD // 2]
+    hidden = [mark for mark in marks if mark.kind in {"note", "header", "contents"} and mark.start < _HEAD][:500]
     visible = [
         mark
         for mark in headings
@@ -74,6 +75,11 @@ def find_title(text: str, marks: tuple[Mark, ...], stated: str = "") -> str:
     return _first_title_line(text, hidden)
 
 
+def _unadorned(line: str) -> str:
+    """Take the signs of Markdown off both ends."""
+    return line.lstrip("#>*_=|- \t").rstrip("*_#| \t")
+
+
 def _names_something(words: str) -> bool:
     """Tell a name from the number of a division ("CHAPTER I", "Title 2")."""
     return len(_LETTERS.findall(words)) > 5 and not _DIVISION.match(words)
@@ -82,9 +88,9 @@ def _names_something(words: str) -> bool:
 def _first_title_line(text: str, hidden: list[Mark]) -> str:
     at = 0
     lines: list[str] = []
-    for line in text[:12_000].split("\n"):
+    for line in text[:_HEAD].split("\n"):
         out = any(mark.start <= at < mark.end for mark in hidden)
-        lines.append("" if out else _ADORNMENT.sub("", line))
+        lines.append("" if out else _unadorned(line[: 4 * LONGEST]))
         at += len(line) + 1
     candidates = [
         (index, line)
