@@ -19,7 +19,7 @@ from gapcheck.model.law import Segmentation
 _QUOTED = re.compile(
     r"(?:^|[\s(\[*_—–-])(?:“\s?(?P<a>[^“”\n;:]{2,80}?)\s?”|„\s?(?P<b>[^„“”\n;:]{2,80}?)\s?[“”]|«\s?(?P<c>[^«»\n;:]{2,80}?)\s?»"
     r"|\"\s?(?P<d>[^\"\n;:]{2,80}?)\s?\"|‘\s?(?P<e>[^‘’\n;:]{2,80}?)\s?’|'(?P<f>[^'\n;:]{2,80}?)'"
-    r"|\*\*(?P<g>[^*\n;:]{2,80}?)\*\*|\*(?P<h>[^*\n;:]{2,80}?)\*)(?P<between>[^\n;.“„«\"‘]{0,120})$"
+    r"|\*\*(?P<g>[^*\n;:]{2,80}?)\*\*|\*(?P<h>[^*\n;:]{2,80}?)\*)(?P<between>[^\n;.“„«\"‘]{0,120}\n?[^\n;.“„«\"‘]{0,40})$"
 )
 _LABEL = re.compile(r"^[\s>#*_\-–—•]*(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]]+|\(?[a-zA-Z]{1,2}[.)\]]+|§\s*\d+\w*\.?)?[\s*_.\-–—]*")
 _GLOSSARY = re.compile(
@@ -33,6 +33,8 @@ _OPEN_TERM = re.compile(r"^(?:the (?:term|expression|word)s? )?(?:an? |the )?(?P
 _NOT_TERMS = frozenset({"this", "it", "that", "which", "he", "she", "they", "these", "those", "such", "any", "no", "nothing", "section", "subsection", "and", "or", "other"})
 _HEAD_WORDS = 22
 _BODY_WORDS = 260
+_SHORT_BODY = 4
+"""A body of fewer words is only the line that introduces a list."""
 _KINDS = ("object.", "act.", "doc.", "mark.", "person.", "topic.")
 
 
@@ -75,7 +77,14 @@ def find_definitions(
         begin = max(line, char - 220, 0) if line else max(unit_start, char - 220)
         begin = max(begin, words.ends[last_end - 1] if last_end > 0 and words.ends[last_end - 1] <= char else 0)
         before = text[begin:char].rstrip(" ,—–-")
+        # The cue may stand on the line after the term.
+        above = max(text.rfind("\n", max(0, char - 300), max(line - 1, 0)) + 1, unit_start, char - 300) if line else begin
         quoted = _QUOTED.search(before)
+        if not quoted and above < begin and len(before) < 40:
+            longer = text[above:char].rstrip(" ,—–-")
+            quoted = _QUOTED.search(longer)
+            if quoted:
+                begin, before = above, longer
         if quoted:
             group = next(name for name in "abcdefgh" if quoted[name])
             term = quoted[group].strip(" ,*_")
@@ -100,19 +109,19 @@ def find_definitions(
         raw.append((term_start, term_end, cue_end, says, index, term))
         last_end = cue_end
     laws = frozenset(settings.get("this_law", ()))
-    raw = _with_glossaries(text, words, segmentation, skip, starts, raw)
+    raw = _with_glossaries(text, words, segmentation, skip, starts, raw, frozenset(settings.get("definition", {}).get("headings", ())))
     definitions: list[Definition] = []
-    concept_at = _index(mentions)
+    concept_at, whole_at = _index(mentions)
     for number, (term_start, term_end, body_start, says, unit, term) in enumerate(raw):
         limit = raw[number + 1][0] if number + 1 < len(raw) else len(words)
         holder = segmentation.units[unit] if unit >= 0 else segmentation.units[0]
         unit_end = words.range_of(holder.start, holder.end)[1]
-        paragraph = text.find("\n\n", words.ends[body_start - 1])
         body_end = min(limit, body_start + _BODY_WORDS)
-        if unit_end > body_start:
-            body_end = min(body_end, unit_end)
-        elif paragraph > 0:
-            body_end = min(body_end, words.range_of(0, paragraph)[1])
+        if unit_end - body_start < _SHORT_BODY and holder.parent is not None:
+            # "X means -" with its items printed as units of the section: read on to the end of the unit above.
+            above_unit = segmentation.units[holder.parent]
+            unit_end = words.range_of(above_unit.start, above_unit.end)[1]
+        body_end = min(body_end, max(unit_end, body_start))
         if body_end <= body_start:
             continue
         turn = next((i for i in range(body_start, body_end) if words.lower[i] in {"includes", "include", "including"}), body_end) if says else body_start
@@ -132,6 +141,7 @@ def find_definitions(
                 body_start=body_start,
                 body_end=body_end,
                 concepts=frozenset(own),
+                whole=frozenset(whole_at(term_start, term_end)),
                 head=frozenset(concept for concept in head if concept.startswith(kind)),
                 included=frozenset(concept for concept in concept_at(head_end, body_end) if own_kinds and concept.startswith(own_kinds)),
                 unit=max(unit, 0),
@@ -147,6 +157,7 @@ def _with_glossaries(
     skip: bytearray,
     starts: list[int],
     raw: list[tuple[int, int, int, bool, int, str]],
+    headings: frozenset[str],
 ) -> list[tuple[int, int, int, bool, int, str]]:
     """Add the entries of glossaries: lines "term - explanation" of which several stand under one unit."""
     found: dict[int, list[tuple[int, int, int, bool, int, str]]] = {}
@@ -160,14 +171,25 @@ def _with_glossaries(
         group = holder.parent if holder.parent is not None and holder.start >= match.start() - 2 else unit
         found.setdefault(group, []).append((term_start, term_end, body_start, True, unit, match["term"].strip()))
     known = {item[0] for item in raw}
-    for group in found.values():
-        if len(group) >= _GLOSSARY_LINES:
+    for holder_index, group in found.items():
+        if len(group) >= _GLOSSARY_LINES or _heading_says(segmentation, words, holder_index, headings):
             raw = raw + [item for item in group if item[0] not in known]
     return sorted(raw)
 
 
+def _heading_says(segmentation: Segmentation, words: Words, index: int, headings: frozenset[str]) -> bool:
+    """Tell whether the heading of a unit, or of the one above it, announces definitions."""
+    for at in (index, segmentation.units[index].parent):
+        heading = segmentation.units[at].heading if at is not None else None
+        if heading is not None:
+            start, end = words.range_of(*heading)
+            if headings.intersection(words.lower[start:end]):
+                return True
+    return False
+
+
 def _index(mentions: Mapping[str, list[Mention]]) -> Any:
-    """Return a function (start, end) -> concepts of the inheritable kinds mentioned inside that range of words."""
+    """Return two functions of a range of words: the concepts of the inheritable kinds mentioned inside it, and those that all of it expresses."""
     flat = sorted((m.start, m.end, concept) for concept, found in mentions.items() if concept.startswith(_KINDS) for m in found)
     keys = [item[0] for item in flat]
 
@@ -180,7 +202,11 @@ def _index(mentions: Mapping[str, list[Mention]]) -> Any:
             first += 1
         return found
 
-    return inside
+    spans: dict[tuple[int, int], list[str]] = {}
+    for start, end, concept in flat:
+        spans.setdefault((start, end), []).append(concept)
+
+    return inside, lambda start, end: spans.get((start, end), [])
 
 
 def inherited_mentions(definitions: list[Definition], words: Words, skip: bytearray) -> dict[str, tuple[list[Mention], list[Mention]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ _EXPLANATIONS = {
     "boost": "further words that belong to the subject",
     "governed": "a general subject (no person, whoever) leads to the words",
     "heading": "the heading of the section names the same things",
+    "about": "how many of the question's subjects the sentence names",
     "density": "how much of the passage is about this",
     "exempted": "the words stand in an exemption",
     "permitted": "the words stand under a permission",
@@ -37,12 +38,20 @@ _EXPLANATIONS = {
 }
 
 
+FLOOR = -6.0
+"""Log-odds below which a place does not count: the same as no place at all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """A logistic model with parameters that all tests share, and the thresholds on its probability.
+    """Two small logistic models with parameters that all tests share, and the thresholds on the probability.
+
+    The first weighs one place (an observation): how much it looks like words that a reader would cite. The second weighs the
+    places of a test together: the best, the second best, how many.
 
     Attributes:
-        intercept, weights: in log-odds.
+        intercept, weights: of the first model, in log-odds, by feature.
+        verdict_intercept, verdict_weights: of the second, by "best", "second" (log-odds above the floor) and "places" (logarithm of their number).
         threshold: from here on a test counts as addressed.
         full_threshold: from here on by a full route it counts as covered, below as partly covered.
         look: the band in which a finding needs a look, because readers and tool agree least there.
@@ -50,27 +59,60 @@ class Calibration:
 
     intercept: float
     weights: Mapping[str, float]
+    verdict_intercept: float
+    verdict_weights: Mapping[str, float]
     threshold: float
     full_threshold: float
     look: tuple[float, float]
 
     def logit(self, features: Mapping[str, float]) -> float:
-        """Return the log-odds of an observation's features."""
+        """Return the log-odds of one place."""
         return self.intercept + sum(weight * features.get(name, 0.0) for name, weight in self.weights.items())
 
-    def probability(self, features: Mapping[str, float]) -> float:
-        """Return the probability that a reader would call the test addressed, 0 to 1."""
-        return sigmoid(self.logit(features))
+    def verdict_features(self, logits: Sequence[float]) -> dict[str, float]:
+        """Turn the log-odds of a test's places (best first) into what the second model weighs."""
+        return {
+            "best": max(0.0, logits[0] - FLOOR) if logits else 0.0,
+            "second": max(0.0, logits[1] - FLOOR) if len(logits) > 1 else 0.0,
+            "places": math.log1p(len(logits)),
+        }
 
-    def contributions(self, features: Mapping[str, float]) -> tuple[Contribution, ...]:
-        """Return the parts of the log-odds: they add up to `logit`."""
-        parts = [Contribution(name="base", value=self.intercept, explanation="where every place starts")]
-        parts += [
-            Contribution(name=name, value=weight * features.get(name, 0.0), explanation=_EXPLANATIONS.get(name, name))
+    def probability(self, logits: Sequence[float]) -> float:
+        """Return the probability that a reader would call the test addressed, from the log-odds of its places, best first."""
+        if not logits:
+            return 0.0
+        parts = self.verdict_features(logits)
+        return sigmoid(self.verdict_intercept + sum(weight * parts[name] for name, weight in self.verdict_weights.items()))
+
+    def contributions(self, features: Mapping[str, float], logits: Sequence[float]) -> tuple[Contribution, ...]:
+        """Return the labelled parts of the score's log-odds; they add up to it.
+
+        Args:
+            features: of the best place.
+            logits: log-odds of all places, best first.
+        """
+        scale = self.verdict_weights["best"]
+        parts = self.verdict_features(logits)
+        rows = [
+            Contribution(
+                name="base",
+                value=self.verdict_intercept + scale * (self.intercept - FLOOR),
+                explanation="where every test starts",
+            )
+        ]
+        rows += [
+            Contribution(name=name, value=scale * weight * features.get(name, 0.0), explanation=_EXPLANATIONS.get(name, name))
             for name, weight in self.weights.items()
             if weight * features.get(name, 0.0)
         ]
-        return tuple(parts)
+        if logits and logits[0] < FLOOR:
+            rows.append(Contribution(name="floor", value=scale * (FLOOR - logits[0]), explanation="a place this weak counts as none"))
+        rows += [
+            Contribution(name=name, value=self.verdict_weights[name] * parts[name], explanation=text)
+            for name, text in (("second", "how convincing the second best place is"), ("places", "how many places the law has"))
+            if parts[name]
+        ]
+        return tuple(rows)
 
 
 def sigmoid(value: float) -> float:
@@ -87,6 +129,8 @@ def calibration() -> Calibration:
     return Calibration(
         intercept=body["intercept"],
         weights=body["weights"],
+        verdict_intercept=body["verdict_intercept"],
+        verdict_weights=body["verdict_weights"],
         threshold=body["threshold"],
         full_threshold=body["full_threshold"],
         look=(body["look"][0], body["look"][1]),

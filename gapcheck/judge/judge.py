@@ -23,6 +23,7 @@ _SILENCE = 0.7
 _ADDRESSED = frozenset({Status.COVERED, Status.PARTLY_COVERED})
 
 Seen = tuple[float, Observation, Reading, Hit]
+"""Log-odds of a place, the observation, the law it stands in, the place itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +88,7 @@ class _Court:
         seen = _observe_all(rule, self.readings, self.model)
         finding = self._from_own(entry, test, seen)
         finding = self._from_others(rule, finding)
-        if rule.absence is not None and finding.status not in _ADDRESSED:
+        if rule.absence is not None and finding.status is Status.NOT_FOUND:
             finding = self._from_silence(rule.absence, finding)
         if finding.status in (Status.NOT_FOUND, Status.CONTRADICTED):
             finding = replace(finding, recommendation=entry.recommendation)
@@ -108,17 +109,20 @@ class _Court:
     def _from_own(self, entry: Entry, test: Test, seen: Observed) -> Finding:
         model = self.model
         base = Finding(test=test.id, provision=entry.id, status=Status.NOT_FOUND, score=0.0, reason="No passage shows what the test asks for.")
-        if seen.contradicts and (not seen.supports or seen.contradicts[0][0] >= seen.supports[0][0]) and seen.contradicts[0][0] >= model.threshold:
+        against = model.probability(_logits(seen.contradicts))
+        if against >= model.threshold and (not seen.supports or seen.contradicts[0][0] >= seen.supports[0][0]):
             best = seen.contradicts[0]
             return replace(
-                base, status=Status.CONTRADICTED, score=round(1 - best[0], 4), reason=_reason(best[1], "The law says the opposite"),
+                base, status=Status.CONTRADICTED, score=round(1 - against, 4), reason=_reason(best[1], "The law says the opposite"),
                 evidence=_evidence(seen.contradicts), observations=_observations(seen),
             )  # fmt: skip
         if not seen.supports:
             return replace(base, observations=_observations(seen))
-        score, best_observation, _, _ = seen.supports[0]
-        full = max((item[0] for item in seen.supports if item[1].strength == "full"), default=0.0)
-        contributions = model.contributions(best_observation.features)
+        best_observation = seen.supports[0][1]
+        logits = _logits(seen.supports)
+        score = model.probability(logits)
+        full = model.probability(_logits([item for item in seen.supports if item[1].strength == "full"]))
+        contributions = model.contributions(best_observation.features, logits)
         if score < model.threshold:
             return replace(
                 base,
@@ -171,7 +175,7 @@ class _Court:
         if any(other.status not in _ADDRESSED for other in given):
             return finding
         against = _observe_all(Rule(routes=absence.routes), self.readings, self.model).supports
-        against = tuple(item for item in against if item[0] >= self.model.threshold)
+        against = tuple(item for item in against if self.model.probability([item[0]]) >= self.model.threshold)
         words = _merge(*(other.evidence for other in given))
         if not against:
             status = Status.COVERED if absence.strength == "full" and all(o.status is Status.COVERED for o in given) else Status.PARTLY_COVERED
@@ -185,17 +189,28 @@ class _Court:
                 qualifiers=_evidence(against), near_misses=(), reason=_reason(against[0][1], "The rule stands, with an exception"),
             )  # fmt: skip
         return replace(
-            finding, status=Status.CONTRADICTED, score=round(1 - against[0][0], 4), evidence=_evidence(against), near_misses=(),
+            finding, status=Status.CONTRADICTED, score=round(1 - self.model.probability(_logits(against)), 4), evidence=_evidence(against), near_misses=(),
             reason=_reason(against[0][1], "An exception takes the rule away"),
         )  # fmt: skip
 
 
+def subject_of(rule: Rule) -> frozenset[str]:
+    """Return all concepts that a rule's supporting routes name."""
+    return frozenset(
+        concept.removeprefix("=")
+        for route in rule.routes
+        for concept in (*(option for slot in route.all for option in slot), *route.boost, *(option for g in route.also for slot in g for option in slot))
+    )
+
+
 def _observe_all(rule: Rule, readings: Sequence[Reading], model: Calibration) -> Observed:
+    subject = subject_of(rule)
+
     def scored(routes: Iterable[object], role: str) -> tuple[Seen, ...]:
         found = [
-            (model.probability(observation.features), observation, reading, hit)
+            (model.logit(observation.features), observation, reading, hit)
             for route in routes
-            for observation, reading, hit in observe(readings, route, role)  # type: ignore[arg-type]
+            for observation, reading, hit in observe(readings, route, role, subject)  # type: ignore[arg-type]
         ]
         found.sort(key=lambda item: (-item[0], item[1].evidence.file, item[1].evidence.start, item[1].route))
         return tuple(found)
@@ -203,20 +218,21 @@ def _observe_all(rule: Rule, readings: Sequence[Reading], model: Calibration) ->
     return Observed(supports=scored(rule.routes, "supports"), contradicts=scored(rule.contradicted_by, "contradicts"))
 
 
+def _logits(seen: Sequence[Seen]) -> list[float]:
+    return [item[0] for item in seen]
+
+
 def _evidence(seen: Sequence[Seen]) -> tuple[Evidence, ...]:
     """Return the best quotations, none of which overlaps a better one."""
     chosen: list[Evidence] = []
-    for _, observation, _, _ in seen:
-        quote = observation.evidence
+    # What completes the best place (its penalty clause, the definition it rests on) comes right after it.
+    quotes = [quote for number, item in enumerate(seen) for quote in (item[1].evidence, *(item[1].path if number == 0 else ()))]
+    for quote in quotes:
         if all(quote.file != other.file or quote.end <= other.start or other.end <= quote.start for other in chosen):
             chosen.append(quote)
             if len(chosen) == _MAX_EVIDENCE:
                 break
-    if seen and len(chosen) < _MAX_EVIDENCE:
-        for quote in seen[0][1].path:
-            if all(quote.file != other.file or quote.end <= other.start or other.end <= quote.start for other in chosen):
-                chosen.append(quote)
-    return tuple(chosen[:_MAX_EVIDENCE])
+    return tuple(chosen)
 
 
 def _merge(*groups: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -26,6 +26,7 @@ FEATURES = (
     "boost",
     "governed",
     "heading",
+    "about",
     "density",
     "exempted",
     "permitted",
@@ -53,6 +54,8 @@ _QUOTE_WORDS = 60
 _QUOTE_MOST = 110
 _CLAUSE_ENDS = frozenset({".", ";", "?", "!"})
 _NO_NORM_ASKED = 0.75
+_LATER_NORM = 0.9
+"""The norm that a route names first is the one it wants; the others come near."""
 _MOST_HITS = 60
 """Places of one route that are looked at closely in one law; the tightest come first."""
 _GOVERNS = 14
@@ -73,8 +76,17 @@ def number_holds(reading: Reading, hit: Hit, wanted: Comparison, penalty: Penalt
     return False
 
 
-def observe(readings: Sequence[Reading], route: Route, role: str = "supports") -> list[tuple[Observation, Reading, Hit]]:
-    """Return the observations of one route over the laws of a bundle."""
+def observe(
+    readings: Sequence[Reading], route: Route, role: str = "supports", subject: frozenset[str] = frozenset()
+) -> list[tuple[Observation, Reading, Hit]]:
+    """Return the observations of one route over the laws of a bundle.
+
+    Args:
+        readings: the laws of the jurisdiction.
+        route: what to look for.
+        role: the role of the observations.
+        subject: the concepts of all routes of the rule: a passage that names more of them is more about the question.
+    """
     for group in route.also:
         further = Route(name=route.name, all=group, within="passage")
         if not any(find_hits(reading, further) for reading in readings):
@@ -88,7 +100,10 @@ def observe(readings: Sequence[Reading], route: Route, role: str = "supports") -
             norms = reading.norms(hit.passage)
             if route.number is not None and not number_holds(reading, hit, route.number, norms.penalty):
                 continue
-            fit = max((norms.strengths.get(norm, 0.0) for norm in route.norms), default=_NO_NORM_ASKED)
+            fit = max(
+                (norms.strengths.get(norm, 0.0) * (1.0 if place == 0 else _LATER_NORM) for place, norm in enumerate(route.norms)),
+                default=_NO_NORM_ASKED,
+            )
             if route.norm_required and fit < 0.5:
                 continue
             power_only = bool(route.norms) and "power" not in route.norms and "power" in norms.strengths and fit < 0.6
@@ -103,13 +118,15 @@ def observe(readings: Sequence[Reading], route: Route, role: str = "supports") -
                     (fill.concept, reading.law.text[slice(*reading.char_span(fill.mention.start, fill.mention.end))]) for fill in hit.fills
                 ),
                 norms=tuple(sorted(norms.strengths.items())),
-                features=_features(reading, route, hit, fit, power_only, strength),
+                features=_features(reading, route, hit, fit, power_only, strength, subject),
             )
             found.append((observation, reading, hit))
     return found
 
 
-def _features(reading: Reading, route: Route, hit: Hit, fit: float, power_only: bool, strength: str) -> dict[str, float]:
+def _features(
+    reading: Reading, route: Route, hit: Hit, fit: float, power_only: bool, strength: str, subject: frozenset[str]
+) -> dict[str, float]:
     qualities = [fill.quality for fill in hit.fills]
     passage = reading.passages[hit.passage]
     size = sum(end - start for start, end in passage.spans)
@@ -130,9 +147,10 @@ def _features(reading: Reading, route: Route, hit: Hit, fit: float, power_only: 
         "boost": boosts / len(route.boost) if route.boost else 0.0,
         "governed": _governed(reading, hit, start),
         "heading": sum(fill.concept in headings for fill in hit.fills) / len(hit.fills),
+        "about": _about(reading, subject, start, end),
         "density": min(1.0, 12.0 * len(hit.fills) / max(size, 12)) ** 0.5,
-        "exempted": float(reading.has("norm.exemption", start, hit.start + 1)),
-        "permitted": float(reading.has("norm.permission", max(start, hit.start - 12), hit.start + 1)),
+        "exempted": 0.0 if "exemption" in route.norms else float(reading.has("norm.exemption", start, hit.start + 1)),
+        "permitted": 0.0 if "permission" in route.norms else float(reading.has("norm.permission", max(start, hit.start - 12), hit.start + 1)),
         "conviction": float(reading.has("event.conviction", max(start, hit.start - 25), hit.start)),
         "procedural": float(reading.has("norm.procedure", max(start, hit.start - 20), hit.start + 1)),
         "transitional": float(reading.has("norm.transition", start, end)),
@@ -165,6 +183,21 @@ def _leading(reading: Reading, unit: int) -> float:
     if units[at].kind != "subsection":
         return 1.0
     return 1.0 if re.fullmatch(r"\W*1\W*", units[at].label) else 0.0
+
+
+def _about(reading: Reading, subject: frozenset[str], start: int, end: int) -> float:
+    """Return which share of the rule's concepts a sentence names, concepts that are rare in this law counting more."""
+    total = named = 0.0
+    for concept in subject:
+        starts = reading.mention_starts.get(concept)
+        if not starts:
+            continue
+        weight = 1.0 / (1.0 + math.log(len(starts)))
+        total += weight
+        index = bisect_left(starts, start)
+        if index < len(starts) and starts[index] < end:
+            named += weight
+    return named / total if total else 0.0
 
 
 def _in_schedule(reading: Reading, unit: int) -> bool:

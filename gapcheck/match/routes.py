@@ -191,7 +191,7 @@ def _definition_passages(reading: Reading, concepts: tuple[str, ...]) -> set[int
     found = {
         first + index
         for index, definition in enumerate(reading.definitions)
-        if wanted & definition.concepts
+        if (wanted & definition.whole if definition.whole else wanted & definition.concepts)
     }
     reading.fills[key] = found
     return found

@@ -47,6 +47,7 @@ class Definition:
         term: the term as printed.
         term_start, term_end, body_start, body_end: ranges of words.
         concepts: what the term's own words express.
+        whole: those of them that its words express as a whole ("imitation firearm" is as a whole no firearm).
         head: concepts that the body's head names: what the term *is* ("means a firearm or ammunition").
         included: concepts that the body adds ("includes any part"): not what every rule about the term covers.
         unit: index of the unit that holds it.
@@ -58,6 +59,7 @@ class Definition:
     body_start: int
     body_end: int
     concepts: frozenset[str]
+    whole: frozenset[str]
     head: frozenset[str]
     included: frozenset[str]
     unit: int
