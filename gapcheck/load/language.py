@@ -47,8 +47,8 @@ def detect_languages(text: str, marks: tuple[Mark, ...] = (), declared: str = ""
     Args:
         text: the canonical text.
         marks: notes and headers are left out of the sample: a front matter is often in English.
-        declared: what the source says of its language. It decides only where the text is too short to tell:
-            publishers put their template's language on every page.
+        declared: what the source says of its language. It decides where the text is too short to tell or where a fifth of it is in
+            that language; not alone, because publishers put their template's language on every page.
 
     Returns:
         the tag of the language, "und" for a text without a declared language that is too short or has no letters. Of two languages
@@ -64,7 +64,7 @@ def detect_languages(text: str, marks: tuple[Mark, ...] = (), declared: str = ""
         return (script,)
     if letters < _FEWEST_LETTERS:
         return (stated or UNKNOWN,)
-    return _by_words(slices)
+    return _by_words(slices, stated)
 
 
 def _sample(text: str, marks: tuple[Mark, ...]) -> list[str]:
@@ -103,7 +103,7 @@ def _by_script(text: str) -> str:
     return ""
 
 
-def _by_words(slices: list[str]) -> tuple[str, ...]:
+def _by_words(slices: list[str], stated: str) -> tuple[str, ...]:
     votes: Counter[str] = Counter()
     for part in slices:
         if sum(character.isalpha() for character in part) < _FEWEST_LETTERS / 2:
@@ -113,6 +113,9 @@ def _by_words(slices: list[str]) -> tuple[str, ...]:
         votes[_SHORT.get(best, best)] += 1
     if not votes:
         return (UNKNOWN,)
+    # A law that quotes names in another language is still in the one that its source declares, if a good part of it is.
+    if stated != max(votes, key=lambda language: votes[language]) and votes[stated] >= 0.2 * sum(votes.values()):
+        return (stated,)
     # A treaty in two languages, one after the other: the first is the one to read it in. `votes` keeps the order of the text.
     most = max(votes.values())
     return tuple(language for language, count in votes.items() if count >= max(0.6 * most, 0.3 * sum(votes.values())))[:2] or (
