@@ -10,7 +10,7 @@ from typing import Any
 
 from gapcheck.catalog.catalog import Catalog
 from gapcheck.errors import CatalogError
-from gapcheck.language.files import read_yaml
+from gapcheck.files import read_yaml
 from gapcheck.model.catalog import (
     Absence,
     Comparison,

@@ -13,9 +13,9 @@ from pathlib import Path
 from gapcheck.annotate import Reading, read_law
 from gapcheck.catalog import Catalog
 from gapcheck.errors import CatalogError
+from gapcheck.files import read_yaml
 from gapcheck.judge import judge
 from gapcheck.language import available, pack
-from gapcheck.language.files import read_yaml
 from gapcheck.model.law import Law
 from gapcheck.model.result import Finding, Status
 from gapcheck.segment import segment

@@ -37,7 +37,7 @@ def ontology() -> Ontology:
     Raises:
         CatalogError: a concept names a broader or wider concept that does not exist.
     """
-    from gapcheck.language.files import read_yaml
+    from gapcheck.files import read_yaml
 
     labels: dict[str, str] = {}
     broader: dict[str, tuple[str, ...]] = {}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from gapcheck.errors import CatalogError
-from gapcheck.language.files import read_yaml
+from gapcheck.files import read_yaml
 from gapcheck.language.ontology import ontology
 
 _FOLDER = Path(__file__).parent

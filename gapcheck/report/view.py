@@ -164,7 +164,7 @@ class View:
 @lru_cache(maxsize=4)
 def wording(language: str = "en") -> Mapping[str, Any]:
     """Return the words of reports in a language ("en", "fr", "es"); English stands in for what is not translated."""
-    from gapcheck.language.files import read_yaml
+    from gapcheck.files import read_yaml
 
     folder = Path(__file__).with_name("wording")
     words: dict[str, Any] = dict(read_yaml(folder / "en.yaml"))
