@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from gapcheck.load.pdf_layout import Line, Word, join_words, reading_order, rows_of
+from gapcheck.load.pdf_layout import Line, Word, common_gutters, join_words, reading_order, rows_of
 from gapcheck.load.reading import tidy_marks
 from gapcheck.load.running import contents_lines, running_lines
 from gapcheck.model.law import Mark, Page
 
-# The end of a sentence or of an item, which may end with "; and".
-_ENDS = re.compile(r"[.;:!?。；：؛۔—–]['\"”»’)\]]*$|[;,]\s+\w{1,4}$")
-_LABEL = re.compile(r"^(\(?\w{1,5}[).]|[IVXLC]+\s*[.)–—-]|\d+[.)º°ª–—-]|[•–—-]\s|§)")
+_ENDS = re.compile(r"[.;:!?。；：؛۔—–]['\"”»’)\]]*$")
+_AND = re.compile(r"[;,]\s+\w{1,4}$")
+"""The end of an item before the last one: "; and"."""
+_LABEL = re.compile(r"^(\(?(\d{1,4}[A-Za-z]{0,2}|[ivxlcIVXLC]{1,6}|[^\W\d_])[.)º°ª]|[IVXLC\d]+\s*[–—-]|[•–—-]\s|§)")
 _NOTE_SIGN = re.compile(r"^\W{0,2}(\d{1,3}|\*|†|[a-z])(?![\w.,)])")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
 _SENTENCE = re.compile(r"[.;:,]['\"”»’)\]]*$")
@@ -44,7 +45,7 @@ class _Flow:
         if (
             self.heading_from is not None
             and not _SENTENCE.search(self.ending[-_TAIL:])
-            and not _ENDS.search(self.ending[-_TAIL:])
+            and not _AND.search(self.ending[-_TAIL:])
             and self.length - self.heading_from < _LONGEST_HEADING
         ):
             self.marks.append(Mark(kind="heading", start=self.heading_from, end=self.length))
@@ -71,12 +72,13 @@ def flow(pages: list[list[Word]]) -> tuple[str, tuple[Mark, ...], tuple[Page, ..
     body_size = _body_size(pages)
     whole_words = _vocabulary(pages)
     bodies, asides = _take_running_lines(pages)
+    gutters = common_gutters(bodies)
     out = _Flow()
     before: Line | None = None
     for number, words in enumerate(bodies):
         kept, notes = _take_footnotes(words, body_size)
         fresh = True
-        for region in reading_order(kept):
+        for region in reading_order(kept, gutters):
             previous: Line | None = None
             for line in region:
                 before = _write(out, line, before, previous, body_size, whole_words, number if fresh else None)
@@ -145,7 +147,7 @@ def _continues(before: Line, line: Line, above: Line | None, ending: str, text: 
     if text[:1].islower() and not _LABEL.match(text):
         return True
     hanging = len(before.words) > 1 and abs(line.x0 - before.words[1].x0) < 3
-    return not ended and (hanging or line.x0 < before.x0 + 3)
+    return not ended and not _AND.search(ending[-_TAIL:]) and (hanging or line.x0 < before.x0 + 3)
 
 
 def _distance(above: Line, line: Line) -> float:

@@ -128,13 +128,45 @@ def _right_to_left(words: Sequence[Word]) -> bool:
     return right > left
 
 
-def reading_order(words: Sequence[Word]) -> list[list[Line]]:
-    """Return the lines of a page in regions (columns, bands between columns) in the order of reading."""
+def reading_order(words: Sequence[Word], known: Sequence[float] = ()) -> list[list[Line]]:
+    """Return the lines of a page in regions (columns, bands between columns) in the order of reading.
+
+    Args:
+        words: the words of the page.
+        known: gutters that other pages of the document have.
+    """
     if not words:
         return []
     main, notes = _take_margin_notes(words)
-    regions = [_lines(region) for region in _columns(main, depth=0)]
+    regions = [_lines(region) for region in _columns(main, known, depth=0)]
     return _put_notes(regions, notes)
+
+
+def common_gutters(pages: Sequence[Sequence[Word]]) -> list[float]:
+    """Return the gutters that several pages of a document share, from left to right.
+
+    A page that holds lists of short items, or ends half way, does not show its columns clearly; its neighbours do.
+    """
+    found = sorted(gutter for words in pages if words for gutter in _own_gutters(_take_margin_notes(words)[0], depth=0))
+    enough = max(2, 0.25 * sum(bool(words) for words in pages))
+    common: list[float] = []
+    group: list[float] = []
+    for gutter in [*found, float("inf")]:
+        if group and gutter - group[-1] > 6:
+            if len(group) >= enough:
+                common.append(group[len(group) // 2])
+            group = []
+        group.append(gutter)
+    return common
+
+
+def _own_gutters(words: Sequence[Word], depth: int) -> list[float]:
+    gutter = _gutter(words, rows_of(words), ()) if words and depth < 2 else None
+    if gutter is None:
+        return []
+    left = [word for word in words if word.x1 <= gutter]
+    right = [word for word in words if word.x0 >= gutter]
+    return [gutter, *_own_gutters(left, depth + 1), *_own_gutters(right, depth + 1)]
 
 
 def _lines(words: Sequence[Word]) -> list[Line]:
@@ -146,10 +178,10 @@ def _lines(words: Sequence[Word]) -> list[Line]:
     return [Line(tuple(row), left, right) for row in rows]
 
 
-def _columns(words: Sequence[Word], depth: int) -> list[list[Word]]:
+def _columns(words: Sequence[Word], known: Sequence[float], depth: int) -> list[list[Word]]:
     """Cut words into columns, read one after the other; lines across the gutter part the page into bands."""
     rows = rows_of(words)
-    gutter = _gutter(words, rows) if depth < 2 else None
+    gutter = _gutter(words, rows, known) if depth < 2 else None
     if gutter is None:
         return [list(words)] if words else []
     regions: list[list[Word]] = []
@@ -160,7 +192,7 @@ def _columns(words: Sequence[Word], depth: int) -> list[list[Word]]:
     def close(both: bool) -> None:
         for side in (left, right) if both else ():
             if side:
-                regions.extend(_columns(side, depth + 1))
+                regions.extend(_columns(side, known, depth + 1))
                 side.clear()
         if not both and across:
             regions.append(list(across))
@@ -186,7 +218,7 @@ def _bridges(row: Sequence[Word], gutter: float) -> bool:
     return bool(ends and starts) and min(starts) - max(ends) < min(0.45 * row[0].size, _NARROWEST_GUTTER)
 
 
-def _gutter(words: Sequence[Word], rows: list[list[Word]]) -> float | None:
+def _gutter(words: Sequence[Word], rows: list[list[Word]], known: Sequence[float]) -> float | None:
     """Return the x between two columns of running text, None where there is none.
 
     A gutter is a strip that hardly a line crosses, with many lines on both sides that fill their column: a table of short cells or
@@ -194,7 +226,7 @@ def _gutter(words: Sequence[Word], rows: list[list[Word]]) -> float | None:
     """
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
     width = right - left
-    if len(rows) < 8 or width < 150:
+    if width < 150 or (len(rows) < 8 and not known):
         return None
     low, high = int(left + _SIDE * width), int(right - _SIDE * width)
     crossings = _crossings(rows, low, high)
@@ -208,9 +240,18 @@ def _gutter(words: Sequence[Word], rows: list[list[Word]]) -> float | None:
             strips.append((low + start, low + offset))
             start = None
     for begin, end in sorted(strips, key=lambda strip: strip[0] - strip[1]):
-        if end - begin >= _NARROWEST_GUTTER and _divides_text(rows, (begin + end) / 2, left, right):
+        if end - begin < _NARROWEST_GUTTER:
+            continue
+        shared = next((gutter for gutter in known if begin <= gutter <= end), None)
+        if shared is not None and _has_both_sides(rows, shared):
+            return shared
+        if len(rows) >= 8 and _divides_text(rows, (begin + end) / 2, left, right):
             return (begin + end) / 2
     return None
+
+
+def _has_both_sides(rows: list[list[Word]], gutter: float) -> bool:
+    return sum(row[0].x1 <= gutter for row in rows) > 2 and sum(row[-1].x0 >= gutter for row in rows) > 2
 
 
 def _crossings(rows: list[list[Word]], low: int, high: int) -> list[int]:
