@@ -171,9 +171,9 @@ def _with_glossaries(
         group = holder.parent if holder.parent is not None and holder.start >= match.start() - 2 else unit
         found.setdefault(group, []).append((term_start, term_end, body_start, True, unit, match["term"].strip()))
     known = {item[0] for item in raw}
-    for holder_index, group in found.items():
-        if len(group) >= _GLOSSARY_LINES or _heading_says(segmentation, words, holder_index, headings):
-            raw = raw + [item for item in group if item[0] not in known]
+    for holder_index, lines in found.items():
+        if len(lines) >= _GLOSSARY_LINES or _heading_says(segmentation, words, holder_index, headings):
+            raw = raw + [item for item in lines if item[0] not in known]
     return sorted(raw)
 
 

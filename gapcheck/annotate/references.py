@@ -57,11 +57,11 @@ def find_references(text: str, words: Words, segmentation: Segmentation, passage
                 targets.append(target)
         if not targets:
             continue
-        unit = _innermost(units, starts, match.start())
-        if units[unit].start == match.start():
+        index = _innermost(units, starts, match.start())
+        if units[index].start == match.start():
             continue  # the label of the unit itself
         start, end = words.range_of(match.start(), match.end())
-        references.append(Reference(unit=unit, targets=tuple(targets), start=start, end=end))
+        references.append(Reference(unit=index, targets=tuple(targets), start=start, end=end))
     return references
 
 

@@ -321,7 +321,7 @@ def _label(entry: Entry, words: Mapping[str, Any]) -> str:
     if entry.family is Family.THREAT:
         return f"{words['threat']} ({entry.article})"
     if entry.family is Family.MEASURE:
-        return words["measure"]
+        return str(words["measure"])
     prefix = "UNTOC " if entry.family is Family.CONVENTION else ""
     return f"{prefix}{words['article_short']} {entry.article}"
 
