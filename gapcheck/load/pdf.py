@@ -50,9 +50,9 @@ def read_pdf(data: bytes) -> Reading:
     if not pages:
         raise InputError("The PDF has no pages.", todo="Download it again.")
     empty = [index + 1 for index, words in enumerate(pages) if _letters(words) < _FEWEST_LETTERS]
+    warnings = _warnings(pages, empty)
     if len(empty) == len(pages) and sum(map(_letters, pages)) < _FEWEST_LETTERS * min(len(pages), 3):
         raise InputError("The PDF holds no text, only pictures of pages.", todo=_OCR)
-    warnings = _warnings(pages, empty)
     text, marks, spans = flow(pages)
     return Reading(text=text, format="pdf", marks=marks, pages=spans, title=_title(metadata), warnings=warnings)
 

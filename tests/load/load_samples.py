@@ -28,8 +28,14 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
     return path
 
 
-def pdf(pages: Sequence[Sequence[Placed | tuple[float, float, str, float, bool]]], *, title: str = "", password: str = "") -> bytes:
-    """Make a PDF in Helvetica. An entry may also give its size (default 10) and whether it is bold."""
+def pdf(
+    pages: Sequence[Sequence[Placed | tuple[float, float, str, float, bool]]], *, title: str = "", password: str = "", rotate: int = 0
+) -> bytes:
+    """Make a PDF in Helvetica. An entry may also give its size (default 10) and whether it is bold.
+
+    With `rotate` (quarter turns) the sheets are turned, and the text on them the other way, so that it reads as before.
+    """
+    turn, back = {0: ("1 0 0 1", "{x} {y}"), 1: ("0 1 -1 0", "{v} {x}"), 2: ("-1 0 0 -1", "{u} {v}"), 3: ("0 -1 1 0", "{y} {u}")}[rotate]
     document = pikepdf.new()
     for entries in pages:
         stream = io.BytesIO()
@@ -37,7 +43,8 @@ def pdf(pages: Sequence[Sequence[Placed | tuple[float, float, str, float, bool]]
             x, y, text = entry[:3]
             size, bold = (entry[3], entry[4]) if len(entry) == 5 else (10, False)
             escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252")
-            stream.write(f"BT /{'B' if bold else 'F'} {size} Tf {x} {y} Td (".encode() + escaped + b") Tj ET\n")
+            place = back.format(x=x, y=y, u=595 - x, v=842 - y)
+            stream.write(f"BT /{'B' if bold else 'F'} {size} Tf {turn} {place} Tm (".encode() + escaped + b") Tj ET\n")
         page = document.add_blank_page(page_size=(595, 842))
         fonts = {
             key: pikepdf.Dictionary(
@@ -45,6 +52,7 @@ def pdf(pages: Sequence[Sequence[Placed | tuple[float, float, str, float, bool]]
             )
             for key, name in (("/F", pikepdf.Name.Helvetica), ("/B", pikepdf.Name("/Helvetica-Bold")))
         }
+        page.Rotate = 90 * rotate
         page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(fonts))
         page.Contents = document.make_stream(stream.getvalue())
     if title:

@@ -121,6 +121,69 @@ def test_title_and_language_come_from_the_properties_or_the_text(tmp_path: Path)
     assert (law.title, law.language, law.format) == ("THE FIREARMS ACT, 2022", "en", "docx")
 
 
+def test_breaks_symbols_hyphens_content_controls_and_text_boxes(tmp_path: Path) -> None:
+    body = (
+        "<w:p><w:r><w:t>self</w:t><w:noBreakHyphen/><w:t>loading</w:t><w:tab/><w:t>arm</w:t><w:br/><w:t>line two</w:t>"
+        '<w:sym w:font="Symbol" w:char="00A7"/><w:sym w:font="Wingdings" w:char="F0A7"/><w:sym w:font="x" w:char="zz"/></w:r></w:p>'
+        f"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"
+        f"<w:sdtContent>{paragraph('1. Licences')}</w:sdtContent></w:sdt>"
+        f"<w:p><w:r><w:t>Text</w:t></w:r><w:r><w:pict><w:txbxContent>{paragraph('Boxed note.')}</w:txbxContent></w:pict></w:r></w:p>"
+    )
+    law = read(tmp_path, body)
+    assert law.text.splitlines() == ["self-loading arm", "line two§•", "1. Licences", "Text", "Boxed note."]
+    assert marked(law, "contents") == ["1. Licences"]
+
+
+def test_hidden_styles_quotations_and_headings_that_are_switched_off(tmp_path: Path) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Hid"><w:name w:val="Hid"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Quote"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Loop"><w:name w:val="Loop"/><w:basedOn w:val="Loop"/></w:style>'
+    )
+    body = (
+        paragraph("Arms Law of Arvenia", style="T")
+        + paragraph("hidden", style="Hid")
+        + paragraph("quoted words", style="Q")
+        + paragraph("body text", style="T", extra='<w:outlineLvl w:val="9"/>')
+        + paragraph("own level", style="Loop", extra='<w:outlineLvl w:val="2"/>')
+    )
+    law = read(tmp_path, body, styles=styles)
+    assert law.text.splitlines() == ["Arms Law of Arvenia", "quoted words", "body text", "own level"]
+    assert [(law.text[mark.start : mark.end], mark.level) for mark in law.marks if mark.kind == "heading"] == [
+        ("Arms Law of Arvenia", 1),
+        ("own level", 3),
+    ]
+    assert marked(law, "quotation") == ["quoted words"] and law.title == "Arms Law of Arvenia"
+
+
+def test_deleted_paragraphs_and_rows_are_not_counted(tmp_path: Path) -> None:
+    gone = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>x'
+    gone += "</w:delText></w:r></w:del></w:p>"
+    row = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('old row')}</w:tc></w:tr><w:tr><w:tc>{paragraph('new row')}</w:tc></w:tr>"
+    body = paragraph("first", number=(1, 0)) + gone + paragraph("second", number=(1, 0)) + f"<w:tbl>{row}</w:tbl>"
+    assert read(tmp_path, body, numbering=LAW).text.splitlines() == ["1. first", "2. second", "new row"]
+
+
+def test_lists_that_a_numbering_style_names_and_levels_that_a_style_is_tied_to(tmp_path: Path) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:pStyle w:val="Item"/><w:lvlText w:val="(%2)"/>'
+        '<w:suff w:val="nothing"/></w:lvl></w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Rules"/></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="bullet"/><w:lvlText w:val="x"/></w:lvl></w:lvlOverride></w:num>'
+    )
+    styles = (
+        '<w:style w:type="numbering" w:styleId="Rules"><w:name w:val="Rules"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Item"><w:name w:val="Item"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = paragraph("rule", number=(2, 0)) + paragraph("item", style="Item") + paragraph("point", number=(3, 0))
+    body += paragraph("unknown list", number=(99, 0))
+    assert read(tmp_path, body, styles=styles, numbering=numbering).text.splitlines() == ["1. rule", "(a)item", "• point", "unknown list"]
+
+
 def bomb() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

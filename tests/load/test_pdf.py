@@ -173,6 +173,40 @@ def test_a_page_without_text_among_others_is_told(tmp_path: Path) -> None:
     assert [page.number for page in law.pages] == [1, 2, 3]
 
 
+@pytest.mark.parametrize("quarter", [1, 2, 3])
+def test_a_turned_page_is_read_as_one_sees_it(tmp_path: Path, quarter: int) -> None:
+    upright = read(tmp_path, [lines([*FULL, "2. The Registrar shall keep a register."])])
+    turned = read(tmp_path, [lines([*FULL, "2. The Registrar shall keep a register."])], rotate=quarter)
+    assert turned.text == upright.text
+
+
+def test_columns_that_one_page_does_not_show_are_known_from_the_others(tmp_path: Path) -> None:
+    def full(page: int, side: str) -> list[str]:
+        return [f"{side} column of page {page}, line {number}, filled to its right end" for number in range(20)]
+
+    pages = [[*lines(full(page, "left"), x=50), *lines(full(page, "right"), x=320)] for page in (1, 2)]
+    short = [*lines([f"left item {number}" for number in range(5)], x=50), *lines([f"right item {number}" for number in range(5)], x=320)]
+    text = read(tmp_path, [*pages, short]).text
+    assert text.index("left item 4") < text.index("right item 0")
+
+
+def test_a_text_layer_without_letters_is_refused(tmp_path: Path) -> None:
+    import io
+
+    import pikepdf
+
+    document = pikepdf.open(io.BytesIO(pdf([lines(FULL * 3)])))
+    font = document.pages[0].Resources.Font["/F"]
+    font.ToUnicode = document.make_stream(
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange"
+        b" 1 beginbfrange <21> <7e> <e021> endbfrange endcmap end"
+    )
+    out = io.BytesIO()
+    document.save(out)
+    with pytest.raises(InputError, match="do not say which letters"):
+        load(write(tmp_path, "act.pdf", out.getvalue()))
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
     [
