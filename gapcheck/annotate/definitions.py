@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gapcheck.annotate.words import Words
+from gapcheck.language import Pack
 from gapcheck.model.annotation import Definition, Mention
 from gapcheck.model.law import Segmentation
 
@@ -61,9 +62,10 @@ def _cues(words: Words, settings: Mapping[str, Any]) -> list[tuple[int, int, boo
 
 
 def find_definitions(
-    text: str, words: Words, segmentation: Segmentation, mentions: Mapping[str, list[Mention]], skip: bytearray, settings: Mapping[str, Any]
+    text: str, words: Words, segmentation: Segmentation, mentions: Mapping[str, list[Mention]], skip: bytearray, pack: Pack
 ) -> list[Definition]:
     """Return the definitions of a law in the order of the text."""
+    settings = pack.settings
     starts = [unit.start for unit in segmentation.units]
     raw: list[tuple[int, int, int, bool, int, str]] = []
     last_end = -1
@@ -104,7 +106,7 @@ def find_definitions(
         if not term or term.lower() in _NOT_TERMS or not any(letter.isalpha() for letter in term):
             continue
         term_start, term_end = words.range_of(term_char, term_char + len(term))
-        if term_end <= term_start or term_end > cue_start:
+        if term_end <= term_start or term_end > cue_start or pack.stop_words.issuperset(words.lower[term_start:term_end]):
             continue
         raw.append((term_start, term_end, cue_end, says, index, term))
         last_end = cue_end

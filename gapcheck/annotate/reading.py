@@ -141,7 +141,7 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
     skip = skipped_words(words, segmentation)
     mentions, skipped = find_mentions(words, pack, skip)
     passages = cut_passages(words, segmentation, skip)
-    definitions = find_definitions(law.text, words, segmentation, mentions, skip, pack.settings)
+    definitions = find_definitions(law.text, words, segmentation, mentions, skip, pack)
     passages += [
         Passage(
             spans=((definition.term_start, definition.body_end),),

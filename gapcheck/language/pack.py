@@ -57,6 +57,7 @@ class Pack:
         settings: the pack's `pack.yaml`: numbers in words, units of time, words that name units of a law, definition cues.
         tokenizer: text -> spaCy Doc (with white-space tokens).
         lemma: lower-case printed word -> lemma.
+        stop_words: words that say nothing by themselves ("the", "of").
     """
 
     code: str
@@ -65,6 +66,7 @@ class Pack:
     settings: Mapping[str, Any]
     tokenizer: Any
     lemma: Callable[[str], str]
+    stop_words: frozenset[str]
     compiled: dict[str, Any] = field(default_factory=dict)
 
 
@@ -162,7 +164,8 @@ def pack(code: str) -> Pack:
 
     settings = read_yaml(folder / _SETTINGS) or {}
     lemma = _lemmatiser(code, settings)
-    tokenizer = _tokenizer(spacy.blank(code))
+    nlp = spacy.blank(code)
+    tokenizer = _tokenizer(nlp)
     concepts = ontology()
 
     def words_of(text: str) -> list[str]:
@@ -196,4 +199,4 @@ def pack(code: str) -> Pack:
         for concept, (before, after, inside) in raw_guards.items()
         if before or after or inside
     }
-    return Pack(code=code, terms=tuple(terms), guards=guards, settings=settings, tokenizer=tokenizer, lemma=lemma)
+    return Pack(code=code, terms=tuple(terms), guards=guards, settings=settings, tokenizer=tokenizer, lemma=lemma, stop_words=frozenset(nlp.Defaults.stop_words))

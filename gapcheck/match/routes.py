@@ -58,8 +58,9 @@ def _best_window(
     lists: list[list[tuple[int, Fill]]], limit: int, ordered: bool
 ) -> tuple[int, tuple[Fill, ...]] | None:
     """Return the tightest choice of one fill a slot with distinct words, as (span, fills)."""
-    order = range(len(lists))
-    rarest = min(order, key=lambda index: len(lists[index]))
+    # The slot with the fewest candidates chooses first: a long term must not swallow another slot's only word.
+    order = sorted(range(len(lists)), key=lambda index: len(lists[index]))
+    rarest = order[0]
     best: tuple[float, int, tuple[Fill, ...]] | None = None
     starts = [[position for position, _ in row] for row in lists]
     for position, anchor in lists[rarest]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from gapcheck.annotate.reading import Reading
-from gapcheck.language import ontology
+from gapcheck.language import Ontology, ontology
 from gapcheck.model.annotation import Mention
 
 DIRECT = 1.0
@@ -48,27 +48,42 @@ def slot_fills(reading: Reading, slot: tuple[str, ...]) -> SlotFills:
         return known
     concepts = ontology()
     best: dict[tuple[int, int], Fill] = {}
-
-    def offer(found: list[Mention], concept: str, quality: float) -> None:
-        for mention in found:
-            key = (mention.start, mention.end)
-            held = best.get(key)
-            if held is None or held.quality < quality:
-                best[key] = Fill(mention, concept, quality)
-
     for wanted in slot:
-        literal = wanted.startswith("=")
-        concept = wanted.removeprefix("=")
-        for narrower in sorted(concepts.narrower.get(concept, ())):
-            offer(reading.mentions.get(narrower, []), narrower, DIRECT)
-            if not literal:
-                offer(reading.inherited.get(narrower, []), narrower, INHERITED)
-                offer(reading.included.get(narrower, []), narrower, INCLUDED)
-        if not literal:
-            for wider in sorted(concepts.wider.get(concept, ())):
-                offer(reading.mentions.get(wider, []), wider, WIDER)
-                offer(reading.inherited.get(wider, []), wider, WIDER)
-    fills = tuple(sorted(best.values(), key=lambda fill: (fill.mention.start, fill.mention.end)))
+        for key, fill in _concept_fills(reading, wanted, concepts).items():
+            held = best.get(key)
+            if held is None or held.quality < fill.quality:
+                best[key] = fill
+    fills = tuple(best[key] for key in sorted(best))
     result = SlotFills(fills, tuple(fill.mention.start for fill in fills))
     reading.fills[slot] = result
     return result
+
+
+def _concept_fills(reading: Reading, wanted: str, concepts: Ontology) -> dict[tuple[int, int], Fill]:
+    """Return (start, end) -> fill for one concept; kept on the reading, since many slots ask for the same concepts."""
+    key = ("concept", wanted)
+    known = reading.fills.get(key)
+    if isinstance(known, dict):
+        return known
+    best: dict[tuple[int, int], Fill] = {}
+
+    def offer(found: list[Mention], concept: str, quality: float) -> None:
+        for mention in found:
+            place = (mention.start, mention.end)
+            held = best.get(place)
+            if held is None or held.quality < quality:
+                best[place] = Fill(mention, concept, quality)
+
+    literal = wanted.startswith("=")
+    concept = wanted.removeprefix("=")
+    for narrower in sorted(concepts.narrower.get(concept, ())):
+        offer(reading.mentions.get(narrower, []), narrower, DIRECT)
+        if not literal:
+            offer(reading.inherited.get(narrower, []), narrower, INHERITED)
+            offer(reading.included.get(narrower, []), narrower, INCLUDED)
+    if not literal:
+        for wider in sorted(concepts.wider.get(concept, ())):
+            offer(reading.mentions.get(wider, []), wider, WIDER)
+            offer(reading.inherited.get(wider, []), wider, WIDER)
+    reading.fills[key] = best
+    return best
