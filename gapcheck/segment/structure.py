@@ -113,7 +113,8 @@ def _pair(path: list[Candidate]) -> bool:
 
 def _region(text: str, lines: list[Line], usable: list[Candidate], start: int, end: int, result: Structure, family: str | None) -> None:
     """Choose the basic units of one stretch: the body, a schedule, or what follows a treaty's opening in it."""
-    inside = [c for c in usable if start <= c.start < end]
+    first, last = (bisect_left(usable, at, key=lambda c: c.start) for at in (start, end))
+    inside = usable[first:last]
     treaty = treaty_start(text, start, end)
     if (
         treaty is not None

@@ -62,7 +62,9 @@ def _contents_end(text: str, lines: list[Line], index: int, candidates: list[Can
     at = index + 1
     while at < len(lines) and lines[at].end - lines[at].start < 160 and text[lines[at].end - 1] not in ".;:" and not lines[at].level:
         at += 1
-    return lines[at].start if at < len(lines) and at - index > 3 else lines[index].end
+    if at - index <= 3:
+        return lines[index].end
+    return lines[at].start if at < len(lines) else len(text)
 
 
 def _silent_contents(candidates: list[Candidate]) -> list[Zone]:
@@ -71,14 +73,16 @@ def _silent_contents(candidates: list[Candidate]) -> list[Zone]:
         starts = [at for at, c in enumerate(run) if c.number == (1,)]
         for first, second in pairwise(starts):
             length = second - first
+            if length < 6:
+                continue
             rising = all(a.number < b.number for a, b in pairwise(run[first:second]))
             again = 0
-            for a, b in pairwise(run[second:]):
+            for a, b in pairwise(run[second : second + 2 * length]):
                 if b.number == (1,):
                     break
                 again += a.number < b.number
             span = (run[second - 1].start - run[first].start) / max(length - 1, 1)
-            if length >= 6 and rising and again >= length * 0.6 and span < 130:
+            if rising and again >= length * 0.6 and span < 130:
                 end = run[second].start
                 heads = [c for c in candidates if run[second - 1].start < c.start < end and c.family not in BASIC]
                 return [Zone(run[first].start, heads[0].start if heads else end, "contents")]
