@@ -43,7 +43,7 @@ def lines_of(law: Law) -> list[Line]:
             end = size
         decor = _DECOR.match(text, at, end)
         body = decor.end() if decor else at
-        if body >= end and not text[at:end].strip():
+        if text[at:end].isspace() or at == end:
             gap = True
         else:
             indent = 0
