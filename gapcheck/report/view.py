@@ -323,7 +323,7 @@ def _label(entry: Entry, words: Mapping[str, Any]) -> str:
     if entry.family is Family.MEASURE:
         return str(words["measure"])
     prefix = "UNTOC " if entry.family is Family.CONVENTION else ""
-    return f"{prefix}{words['article_short']} {entry.article}"
+    return f"{prefix}{words['article_short']} {entry.article.removeprefix('arts ')}"
 
 
 def _article_label(identifier: str, words: Mapping[str, Any]) -> str:

@@ -1,0 +1,35 @@
+"""Sentences that several reports share, made of a view's own words and figures."""
+
+from __future__ import annotations
+
+from gapcheck.report.view import Row, View, place_of
+
+
+def weights_line(view: View) -> str:
+    """Return the weights of the obligation levels in words."""
+    labels = view.words["obligation"]
+    weights = ", ".join(f"{labels.get(key, key)} {value:g}" for key, value in view.weights.items())
+    return str(view.words["weights_line"].format(weights=weights))
+
+
+def law_size(view: View, number: int) -> str:
+    """Return the size of a view's law in words: units, characters, how much of it is numbered."""
+    law = view.laws[number]
+    return str(
+        view.words["law_size"].format(units=f"{law.units:,}", characters=f"{law.characters:,}", share=f"{law.numbered_share * 100:.0f} %")
+    )
+
+
+def language_name(view: View, code: str) -> str:
+    """Return the name of a language, or its code."""
+    return str(view.words["languages"].get(code, code))
+
+
+def catalog_line(view: View) -> str:
+    """Return which catalog and which version of gapcheck made the result."""
+    return str(view.words["catalog_line"].format(catalog=view.catalog, version=view.gapcheck))
+
+
+def places(view: View, row: Row) -> list[str]:
+    """Return where each quotation of a row stands."""
+    return [place_of(item, view.words, len(view.laws) > 1) for item in row.evidence]
