@@ -24,6 +24,10 @@ class ExitCode(IntEnum):
     """A result could not be written."""
     INTERNAL = 70
     """A fault of gapcheck itself. Please report it."""
+    INTERRUPTED = 130
+    """Stopped by the user (Ctrl-C)."""
+    BROKEN_PIPE = 141
+    """The program that read the output stopped reading (`gapcheck ... | head`)."""
 
 
 class GapcheckError(Exception):
