@@ -313,7 +313,7 @@ def find_zones(law: Law, lines: list[Line], candidates: list[Candidate]) -> list
     zones = from_marks(law) + front_matter(text, lines)
     zones += contents(text, lines, candidates)
     zones += (
-        headers(text, lines, {c.line for c in candidates if c.weight > 0 and (c.family != "bare" or c.content < lines[c.line].end)})
+        headers(text, lines, {c.line for c in candidates if c.weight > 0 and (c.family != "bare" or text[c.label_end - 1] in ".—–-")})
         + notes(text, lines)
         + quotations(text, lines)
     )
