@@ -13,7 +13,7 @@ from gapcheck.model.result import Refusal
 PREFERENCE = (".akn", ".xml", ".docx", ".docm", ".html", ".xhtml", ".htm", ".md", ".markdown", ".pdf", ".txt", ".text", ".json")
 """Of the same law in several formats this one is read: the first in the list, because it tells most of the structure. PDF goes before
 plain text for its page numbers; JSON comes last because publishers cut and misnumber its records."""
-_NOT_LAWS = ("readme", "license", "licence", "changelog", "contributing", "notice")
+_NOT_LAWS = frozenset({"readme", "license", "licence", "changelog", "contributing", "notice"})
 _DUPLICATE = "not read, because the same law is read from "
 
 
@@ -104,7 +104,7 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Refusal]]:
         groups: dict[str, list[Path]] = defaultdict(list)
         for name in sorted(names):
             extension = Path(name).suffix.lower()
-            if name.startswith((".", "~$")) or stem(name).lower().startswith(_NOT_LAWS):
+            if name.startswith((".", "~$")) or stem(name).lower() in _NOT_LAWS:
                 continue
             if extension in EXTENSIONS:
                 groups[stem(name)].append(Path(here) / name)

@@ -47,7 +47,7 @@ def detect_languages(text: str, marks: tuple[Mark, ...] = (), declared: str = ""
     Args:
         text: the canonical text.
         marks: notes and headers are left out of the sample: a front matter is often in English.
-        declared: what the source says of its language. It decides where the text is too short to tell or where a fifth of it is in
+        declared: what the source says of its language. It decides where the text is too short to tell or where a tenth of it is in
             that language; not alone, because publishers put their template's language on every page.
 
     Returns:
@@ -113,8 +113,8 @@ def _by_words(slices: list[str], stated: str) -> tuple[str, ...]:
         votes[_SHORT.get(best, best)] += 1
     if not votes:
         return (UNKNOWN,)
-    # A law that quotes names in another language is still in the one that its source declares, if a good part of it is.
-    if stated != max(votes, key=lambda language: votes[language]) and votes[stated] >= 0.2 * sum(votes.values()):
+    # A law that quotes names in another language is still in the one that its source declares, if some of it is.
+    if stated != max(votes, key=lambda language: votes[language]) and votes[stated] >= 0.1 * sum(votes.values()):
         return (stated,)
     # A treaty in two languages, one after the other: the first is the one to read it in. `votes` keeps the order of the text.
     most = max(votes.values())

@@ -20,7 +20,7 @@ _INLINE = """
 """
 _NUMBER = """
     num label number pnumber articletitle paragraphnum itemtitle subitem1title subitem2title subitem3title subitem4title
-    lidnr enum no nr enbez no.p ti.art.nr articlenum
+    lidnr dt enum no nr enbez no.p ti.art.nr articlenum
 """
 _HEADING = """
     heading subheading marginalnote scheduleformheading crossheading articlecaption paragraphcaption chaptertitle parttitle sectiontitle
@@ -42,6 +42,8 @@ _LARGE_DIVISION = """
     book tome part chapter division section article boek deel hoofdstuk afdeling paragraaf artikel mainprovision supplprovision
     p1group p1 pblock norm
 """
+_BLOCK = "dl dd la ul ol li list blocklist item definition quote blockquote lijst al pre"
+"""Blocks even where they stand among words: the items of a list in the middle of a sentence."""
 _ROW = "tr row tablerow"
 _CELL = "td th entry tablecolumn tableheadercolumn"
 _TABLE = "table tablegroup tablestruct"
@@ -61,6 +63,7 @@ def _table() -> dict[str, Role]:
         (_QUOTATION, Role(flow="block", mark="quotation")),
         (_SCHEDULE, Role(flow="block", mark="schedule", gap=2, deep=True)),
         (_HEADER, Role(flow="block", mark="header")),
+        (_BLOCK, Role(flow="block")),
         (_ROW, Role(flow="row")),
         (_CELL, Role(flow="cell")),
         (_TABLE, Role(flow="block", mark="table")),

@@ -23,12 +23,13 @@ def test_a_folder_is_searched_sorted_without_hidden_unknown_and_readme_files(tmp
         "a/~$one.docx",
         "README.md",
         "LICENSE.txt",
+        "licence-fees.txt",
         "data.csv",
         "a/logo.png",
     ]:
         write(tmp_path, name, ENGLISH)
     files, refused = discover([tmp_path])
-    assert relative(files, tmp_path) == ["a/one.txt", "b/two.md"] and refused == []
+    assert relative(files, tmp_path) == ["a/one.txt", "b/two.md", "licence-fees.txt"] and refused == []
 
 
 def test_of_one_law_in_several_formats_the_richest_is_read_and_the_rest_is_told(tmp_path: Path) -> None:

@@ -147,6 +147,30 @@ def test_numbers_of_british_subsections_get_their_brackets(tmp_path: Path) -> No
     assert read(tmp_path, xml).text.splitlines() == ["Possession", "", "1 (1) It is an offence to possess a firearm."]
 
 
+def test_german_and_dutch_and_american_vocabularies(tmp_path: Path) -> None:
+    german = (
+        "<dokumente><norm><metadaten><jurabk>WaffG</jurabk><enbez>§ 2</enbez><titel>Umgang</titel></metadaten><textdaten><text><Content>"
+        "<P>(1) Es ist verboten, Waffen<DL><DT>1.</DT><DD><LA>herzustellen,</LA></DD><DT>2.</DT><DD><LA>zu führen.</LA></DD></DL></P>"
+        "</Content></text></textdaten></norm></dokumente>"
+    )
+    assert read(tmp_path, german).text.splitlines() == ["§ 2 Umgang", "(1) Es ist verboten, Waffen", "1. herzustellen,", "2. zu führen."]
+    dutch = "<wet><artikel><kop><label>Artikel</label><nr>3</nr></kop><lid><lidnr>1</lidnr><al>Het is verboden.</al></lid></artikel></wet>"
+    assert read(tmp_path, dutch).text.splitlines() == ["Artikel 3", "1 Het is verboden."]
+    american = (
+        "<uslm><toc><p>1. Definitions</p></toc><section><num>§ 1.</num><heading> Definitions</heading><chapeau>In this part—</chapeau>"
+        "<paragraph><num>(1)</num><content>“arm” means a weapon.</content></paragraph><sourceCredit>(Added 1999.)</sourceCredit>"
+        "</section></uslm>"
+    )
+    law = read(tmp_path, american)
+    assert [line for line in law.text.splitlines() if line][1:] == [
+        "§ 1. Definitions",
+        "In this part—",
+        "(1) “arm” means a weapon.",
+        "(Added 1999.)",
+    ]
+    assert marked(law, "contents") == ["1. Definitions"] and marked(law, "note") == ["(Added 1999.)"]
+
+
 def test_a_vocabulary_that_nobody_knows_is_read_by_its_shape(tmp_path: Path) -> None:
     xml = f"<gesetz><absatz>Erster <wichtig>Absatz</wichtig> hier.</absatz><absatz>{ENGLISH}</absatz></gesetz>"
     assert read(tmp_path, xml).text.splitlines() == ["Erster Absatz hier.", ENGLISH]
