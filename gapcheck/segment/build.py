@@ -247,6 +247,8 @@ def _spans(text: str, lines: list[Line], node: Node, habit: Habit, zones: list[Z
 
 def _breaks(text: str, line: Line, lines: list[Line], tail: str, habit: Habit) -> bool:
     first = text[line.body] if line.body < line.end else " "
+    if is_small(first) and tail not in ".。;:":
+        return False
     if not habit.width:
         return line.gap or tail in ".。!?»”)]" or line.level is not None
     return (line.gap and not is_small(first)) or (

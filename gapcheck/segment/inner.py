@@ -98,8 +98,8 @@ def parse_inner(
         if depth < len(stack):
             level = stack[depth]
             level.node.end = start
-            if number == (1,) and level.number != (0,):
-                _end_before_intro(text, lines, level, token)
+            if number == (1,) and level.number != (0,) and style != "word1":
+                _end_before_intro(text, lines, level, token, wrapped, aside)
             level.style, level.number, level.node = style, number, node
         else:
             stack.append(_Level(style, number, node, parent, line.indent))
@@ -149,6 +149,8 @@ def _choose(
     indent: int,
 ) -> tuple[int, tuple[str, Number]] | None:
     """Return the depth at which a label belongs, and its reading; None if it is text."""
+    if token.readings[0][0] == "word1" and stack and all(level.style != "word1" for level in stack) and token.readings[0][1] == (1,):
+        return 0, token.readings[0]  # "Parágrafo 1" stands beside the lists of its article, not in them
     if token.readings[0][0].startswith("bullet"):
         return _bullet_depth(token, indent, stack), token.readings[0]
     options: list[tuple[float, int, tuple[str, Number]]] = []
@@ -221,21 +223,30 @@ def _sentence_before(text: str, root: Node, token: Token) -> bool:
     return len(before) > 15 and before[-1] in '.!?。»”")'
 
 
-def _end_before_intro(text: str, lines: list[Line], level: _Level, token: Token) -> None:
-    """A second list begins in the same unit: its introduction is no part of the last item of the first."""
+def _end_before_intro(text: str, lines: list[Line], level: _Level, token: Token, wrapped: bool, aside: Aside) -> None:
+    """A second list begins in the same unit: its introduction and heading are no part of the last item of the first."""
     node = level.node
+    line = lines[token.line]
     at = token.start
     if token.hard:
-        index = token.line - 1
-        at = lines[index].start if index >= 0 and lines[index].start > node.content else token.start
+        index = token.line
+        while index > 0 and lines[index - 1].start > node.content and _introduces(text, lines[index - 1], index == token.line):
+            index -= 1
+        at = min(lines[index].start + lines[index].indent, token.start)
+    elif line.start > node.content:
+        at = line.start
     else:
-        line = lines[token.line]
-        if line.start > node.content:
-            at = line.start
-        else:
-            stop = max(text.rfind("; ", node.content, token.start), text.rfind(". ", node.content, token.start))
-            at = stop + 2 if stop > 0 else token.start
-    _clip(node, max(at, node.content))
+        stop = max(text.rfind("; ", node.content, token.start), text.rfind(". ", node.content, token.start))
+        at = stop + 2 if stop > 0 else token.start
+    tail = _tail_start(text, lines, node, wrapped, aside)
+    _clip(node, max(min(at, tail or at), node.content))
+
+
+def _introduces(text: str, line: Line, nearest: bool) -> bool:
+    """Tell whether a line before a list introduces it: it ends with a colon or dash, or is a heading set in bold."""
+    if nearest and text[line.end - 1] in ":—–-":
+        return True
+    return line.level is not None or (text[line.start : line.end].strip().startswith("**") and text[line.end - 2 : line.end] == "**")
 
 
 _DEFINITION = re.compile(r"[;.]\s+(?=[\"“«„‘][^\"“”«»„‘’\n]{2,80}[\"”»“’])")
@@ -291,7 +302,7 @@ def _close(text: str, lines: list[Line], node: Node, wrapped: bool, aside: Aside
         return
     last = node.children[-1]
     last.end = min(last.end, node.end)
-    cut = _tail_start(text, lines, last, node, wrapped, aside) if _dangling(text[node.content : node.children[0].start]) else None
+    cut = _tail_start(text, lines, last, wrapped, aside) if _dangling(text[node.content : node.children[0].start]) else None
     if cut is not None and len(text[cut : node.end].strip(" \n\t*_]")) > 6:
         _clip(last, cut)
         node.closing = (cut, _strip_end(text, cut, node.end))
@@ -315,7 +326,7 @@ def _strip_end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _tail_start(text: str, lines: list[Line], last: Node, parent: Node, wrapped: bool, aside: Aside) -> int | None:
+def _tail_start(text: str, lines: list[Line], last: Node, wrapped: bool, aside: Aside) -> int | None:
     """Return where words after the last item begin that belong to the whole list."""
     deepest = last
     while deepest.children:

@@ -151,7 +151,7 @@ def tokens_of(law: Law, lines: list[Line]) -> list[Token]:
     for match in _inner_words().finditer(text):
         start = match.start()
         hard = start in bodies
-        found[start] = Token(start, match.end(), match.group(2), hard, line_index(start), (("word1", (int(match.group(2)),)),))
+        found[start] = Token(start, match.end(), match.group().strip("*_"), hard, line_index(start), (("word1", (int(match.group(2)),)),))
     for pattern, form in ((_HALF, "x)"), (_DEGREE, "x°"), (_DOT, "x.")):
         for match in pattern.finditer(text):
             start = match.start()
@@ -221,6 +221,8 @@ def is_reference(text: str, token: Token, previous_reference: int) -> bool:
     after = text[token.end : token.end + 1]
     if after in ("", "\n"):
         after = " "
+    if text.startswith("](", token.end):
+        return True  # the link of a footnote
     if not token.hard and after in ".,);:" and text[token.end : token.end + 2] != ".—":
         return True
     chained = not token.hard or (token.label[:1] == "(" and "\n\n" not in text[previous_reference:start])

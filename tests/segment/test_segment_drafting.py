@@ -75,7 +75,7 @@ Forms
 
 
 def test_common_law_parts_sections_lists_and_schedules() -> None:
-    law, result = read(ISLAND)
+    _law, result = read(ISLAND)
     assert locators(result, "part") == ["Part I", "Part II"]
     assert locators(result, "section") == [
         "s. 1", "s. 2", "s. 3", "s. 3A", "s. 4", "Sch. FIRST para. 1", "Sch. FIRST para. 2", "Sch. SECOND para. 1", "Sch. SECOND para. 2",
@@ -264,7 +264,7 @@ def test_implicit_first_subsection() -> None:
         "1. Art. 1\nUstawa określa zasady posiadania broni.\n\n2. Art. 2\nPrzepisy nie dotyczą: 1) broni wojska, 2) broni policji. "
         "2. Minister może wydać rozporządzenie. 3. Rozporządzenie określi wzory.\n\n3. Art. 3\nOrgan prowadzi rejestr.\n"
     )
-    law, result = read(text, language="pl")
+    _law, result = read(text, language="pl")
     assert locators(result, "section") == ["art. 1", "art. 2", "art. 3"]
     assert locators(result, "subsection", "paragraph") == ["art. 2(1)", "art. 2(1)(1)", "art. 2(1)(2)", "art. 2(2)", "art. 2(3)"]
     assert one(result, "art. 2(1)").label == ""
@@ -366,7 +366,7 @@ def test_running_headers_and_page_numbers() -> None:
             + "\n"
         )
         body.append(f"        The Arms Act, 2001        [No. 7]        {100 + number}\n")
-    law, result = read("".join(body))
+    _law, result = read("".join(body))
     assert locators(result, "section") == [f"s. {number}" for number in range(1, 9)]
     headers = [unit for unit in result.units if unit.kind == "header"]
     assert len(headers) == 8
@@ -421,6 +421,39 @@ def test_danish_stykker() -> None:
     text = "§ 1. Det er forbudt at have våben. Stk. 2. Forbuddet gælder ikke politiet. Stk. 3. Ministeren fastsætter regler.\n\n§ 2. Tilladelse gives af politiet.\n"
     _, result = read(text, language="da")
     assert locators(result, "section", "subsection") == ["§ 1", "§ 1(1)", "§ 1(2)", "§ 1(3)", "§ 2"]
+
+
+def test_lists_of_several_definitions_in_one_section() -> None:
+    text = (
+        "1. Interpretation.\nIn this Act—\n\n“ammunition” means—\n\n(a) a cartridge, or\n\n(b) a component of a cartridge;\n\n“dealer” means a person who sells guns;\n\n"
+        "“firearm” means—\n\n(a) a gun, or\n\n(b) a part of a gun;\n\nand includes a silencer.\n\n2. Duty.\nA dealer keeps records.\n"
+    )
+    law, result = read(text)
+    shown = [words(law, (unit.start, unit.end)) for unit in result.units if unit.kind == "paragraph"]
+    assert shown == ["(a) a cartridge, or", "(b) a component of a cartridge;", "(a) a gun, or", "(b) a part of a gun;"]
+    assert words(law, one(result, "s. 1").closing) == "and includes a silencer."
+    assert [unit.eid for unit in result.units if unit.kind == "paragraph"][2] == "sec_1__para_a-2"
+
+
+def test_definitions_run_together_in_one_paragraph() -> None:
+    text = (
+        '1. Interpretation\nIn this Act— "ammunition" means— (a) a cartridge; or (b) a bullet; but does not include a blank; '
+        '"firearm" means— (a) a gun; or (b) a rifle; "Minister" means the Minister of Police.\n\n2. Duty\nHolders keep records.\n'
+    )
+    law, result = read(text)
+    shown = [words(law, (unit.start, unit.end)) for unit in result.units if unit.kind == "paragraph"]
+    assert shown == ["(a) a cartridge; or", "(b) a bullet;", "(a) a gun; or", "(b) a rifle;"]
+
+
+def test_paragrafos_stand_beside_the_list_of_their_article() -> None:
+    text = (
+        "Artículo 1°. El permiso requiere:\n1. Solicitud, con:\na) formulario;\nb) recibo.\n2. Examen.\n\nParágrafo 1°. El plazo es de un mes.\n\n"
+        "Parágrafo 2°. El plazo es prorrogable.\n\nArtículo 2°. Rige desde hoy.\n\nArtículo 3°. Derógase la ley anterior.\n"
+    )
+    _law, result = read(text, language="es")
+    article = one(result, "art. 1°")
+    below = [unit.label for unit in result.units if unit.parent is not None and result.units[unit.parent] == article]
+    assert below == ["1.", "2.", "Parágrafo 1°.", "Parágrafo 2°."]
 
 
 def test_decimal_subsections_under_articles() -> None:

@@ -13,15 +13,15 @@ UNITS = "A person who— (a) makes; or (b) sells a gun, commits an offence under
 TEXTS = {
     "blanks": " " * 200_000,
     "blanks behind words": ("x" + " " * 5000 + "\n") * 40,
-    "one label again and again": "1.\n" * 40_000,
+    "one label again and again": "1.\n" * 15_000,
     "labels on one line": "1. " * 60_000,
     "open brackets": "(" * 100_000 + "[" * 100_000,
     "open quotations": "the following:\n“x\n" * 8_000,
-    "contents": "Contents\n" * 20_000,
-    "schedules": "SCHEDULE\n\n1. x\n2. y\n" * 6_000,
-    "articles on one line": "Art. 1.- x " + "y. Art. 5.- " * 20_000 + "\nArt. 9.- z",
-    "page numbers": "5\n6\n7\n" * 20_000,
-    "bullets": "- x\n" * 30_000,
+    "contents": "Contents\n" * 8_000,
+    "schedules": "SCHEDULE\n\n1. x\n2. y\n" * 2_500,
+    "articles on one line": "Art. 1.- x " + "y. Art. 5.- " * 8_000 + "\nArt. 9.- z",
+    "page numbers": "5\n6\n7\n" * 8_000,
+    "bullets": "- x\n" * 12_000,
     "sections": "".join(f"{number}. {UNITS}" for number in range(1, 1500)),
 }
 
@@ -42,4 +42,4 @@ def test_ten_times_the_text_takes_not_much_more_than_ten_times_as_long() -> None
         return time.process_time() - started
 
     seconds(100)  # reads the vocabulary
-    assert seconds(4000) < 40 * max(seconds(400), 0.01)
+    assert seconds(2000) < 40 * max(seconds(200), 0.01)
