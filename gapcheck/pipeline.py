@@ -62,12 +62,11 @@ def run(
             readings.append(read_law(law, segment(law), pack(law.language)))
         else:
             refused.append(Refusal(file=law.name, reason=_no_pack(law)))
+    if not readings and len(refused) == 1:
+        raise InputError(refused[0].reason, where=refused[0].file)
     if not readings:
-        raise InputError(
-            "No law could be read.",
-            where=refused[0].file if len(refused) == 1 else "",
-            todo=" ".join(f"{item.file}: {item.reason}" for item in refused) or "Name at least one file that holds the text of a law.",
-        )
+        why = "\n".join(f"{item.file}: {item.reason}" for item in refused)
+        raise InputError("No law could be read.", todo=why or "Name at least one file that holds the text of a law.")
     tell("Comparing with the catalog", len(laws), len(laws) + 1)
     outcome = Outcome(
         assessment=assess_readings(readings, jurisdiction=jurisdiction, catalog=catalog, only=only, refused=refused),

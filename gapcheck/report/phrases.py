@@ -33,3 +33,18 @@ def catalog_line(view: View) -> str:
 def places(view: View, row: Row) -> list[str]:
     """Return where each quotation of a row stands."""
     return [place_of(item, view.words, len(view.laws) > 1) for item in row.evidence]
+
+
+def headline_coverage(view: View) -> tuple[str, float | None]:
+    """Return the coverage that stands for a whole report, 0 to 1, with its name.
+
+    It is that of the Protocol. Where no question on the Protocol was asked it is the plain mean of the groups that were.
+    """
+    if view.overall.coverage is not None:
+        return view.overall.label, view.overall.coverage
+    known = [bar for bar in (*view.articles, *view.threats) if bar.coverage is not None] or [
+        bar for bar in view.provisions if bar.coverage is not None
+    ]
+    if not known:
+        return view.overall.label, None
+    return ", ".join(bar.label for bar in known), sum(bar.coverage or 0.0 for bar in known) / len(known)
