@@ -103,7 +103,7 @@ def locator(node: Node, parent: str, *, zone: str, bare: str) -> str:
     if node.kind in ("subsection", "paragraph", "item") and not node.family:
         if node.number == (0,):
             return parent
-        if node.label and " " in node.label.strip():  # "Stk. 2.", "Parágrafo 1°": the number alone for Stk., as lawyers cite
+        if re.match(r"[^\W\d]{3,}\.? \d", node.label):  # "Stk. 2.", "Parágrafo 1°": the number alone for Stk., as lawyers cite
             printed = printed.split()[-1] if len(printed.split()[0]) <= 4 else printed
         return f"{parent}({printed or node.number[0]})"
     if node.kind == "section":
