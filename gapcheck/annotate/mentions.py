@@ -1,85 +1,116 @@
 """Finding the concepts of a pack in the words of a law.
 
-Every term of a pack is made of chunks of words without gaps. spaCy's PhraseMatcher finds all chunks in one pass; terms with
-gaps are then joined from the places of their chunks.
+Every term of a pack is made of chunks of words without gaps. All chunks are found in one walk over the words, along a tree of
+their beginnings; terms with gaps are then joined from the places of their chunks. (spaCy's PhraseMatcher finds the same places;
+it needs one Doc a chunk to be set up, which alone takes longer than reading a law this way.)
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from gapcheck.annotate.words import Words, as_doc
+from gapcheck.annotate.words import Words
 from gapcheck.language import Pack, Term
 from gapcheck.language.pack import Chunk
 from gapcheck.model.annotation import Mention
 
 _SENTENCE_END = frozenset({".", "?", "!"})
-_BLOCK = 200_000
-"""Words that PhraseMatcher is given at a time."""
+
+Tree = dict[str | None, Any]
+"""Word -> the tree of what may follow it; under None the number of the chunk that ends here."""
+
+Places = dict[int, list[tuple[int, int]]]
+"""Chunk number -> ranges of words where it stands, in order."""
 
 
-def _compile(pack: Pack) -> dict[str, Any]:
-    """Build the matchers of a pack once."""
-    if pack.compiled:
-        return pack.compiled
-    from spacy.matcher import PhraseMatcher
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A term with the numbers of its chunks."""
 
-    vocab = pack.tokenizer.vocab
-    chunks: dict[Chunk, int] = {}
-    for term in (*pack.terms, *(term for guard in pack.guards.values() for term in guard.inside)):
-        for chunk in term.chunks:
-            chunks.setdefault(chunk, len(chunks))
-    matchers = {True: PhraseMatcher(vocab, attr="LOWER"), False: PhraseMatcher(vocab, attr="LEMMA")}
-    for (exact, words), number in chunks.items():
-        matchers[exact].add(f"{number}", [as_doc(list(words), list(words), vocab)])
-    pack.compiled.update(
-        chunks=chunks,
-        matchers=matchers,
-        numbers={vocab.strings[str(number)]: number for number in chunks.values()},
-        longest=max((len(words) for _, words in chunks), default=1),
-    )
-    return pack.compiled
+    term: Term
+    chunks: tuple[int, ...]
 
 
-def _places(words: Words, pack: Pack, compiled: dict[str, Any]) -> dict[int, list[tuple[int, int]]]:
-    """Return chunk number -> ranges of words where it stands, in order."""
-    vocab = pack.tokenizer.vocab
-    overlap = compiled["longest"]
-    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for at in range(0, len(words), _BLOCK):
-        stop = min(len(words), at + _BLOCK)
-        reach = min(len(words), stop + overlap)
-        doc = as_doc(words.lower[at:reach], words.lemmas[at:reach], vocab)
-        for matcher in compiled["matchers"].values():
-            if not len(matcher):
-                continue
-            for key, start, end in matcher(doc):
-                if at + start < stop:
-                    places[compiled["numbers"][key]].append((at + start, at + end))
-    for found in places.values():
-        found.sort()
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """What a pack looks for: trees over lemmas and over printed words, its terms, and for each concept the phrases that guard it."""
+
+    lemmas: Tree
+    printed: Tree
+    terms: tuple[_Numbered, ...]
+    inside: dict[str, tuple[_Numbered, ...]]
+
+
+def _compile(pack: Pack) -> _Compiled:
+    """Build the trees of a pack once."""
+    done: _Compiled | None = pack.compiled.get("mentions")
+    if done is not None:
+        return done
+    numbers: dict[Chunk, int] = {}
+    trees: dict[bool, Tree] = {True: {}, False: {}}
+
+    def number(chunk: Chunk) -> int:
+        found = numbers.get(chunk)
+        if found is None:
+            found = numbers[chunk] = len(numbers)
+            exact, words = chunk
+            node = trees[exact]
+            for word in words:
+                node = node.setdefault(word, {})
+            node[None] = found
+        return found
+
+    def numbered(terms: Sequence[Term]) -> tuple[_Numbered, ...]:
+        return tuple(_Numbered(term, tuple(map(number, term.chunks))) for term in terms)
+
+    terms = numbered(pack.terms)
+    inside = {concept: numbered(guard.inside) for concept, guard in pack.guards.items() if guard.inside}
+    done = pack.compiled["mentions"] = _Compiled(trees[False], trees[True], terms, inside)
+    return done
+
+
+def _walk(words: Sequence[str], tree: Tree, places: Places) -> None:
+    """Add the places of all chunks of a tree. Linear: the depth of the tree bounds the steps from each word."""
+    end = len(words)
+    for at, word in enumerate(words):
+        node = tree.get(word)
+        stop = at + 1
+        while node is not None:
+            chunk = node.get(None)
+            if chunk is not None:
+                places[chunk].append((at, stop))
+            if stop == end:
+                break
+            node = node.get(words[stop])
+            stop += 1
+
+
+def _places(words: Words, compiled: _Compiled) -> Places:
+    places: Places = defaultdict(list)
+    _walk(words.lemmas, compiled.lemmas, places)
+    _walk(words.lower, compiled.printed, places)
     return places
 
 
-def _join(
-    term: Term, chunks: dict[Chunk, int], places: dict[int, list[tuple[int, int]]], ends: list[int]
-) -> list[Mention]:
+def _join(numbered: _Numbered, places: Places, ends: list[int]) -> list[Mention]:
     """Join the chunks of one term; a gap does not run over the end of a sentence."""
-    first = places.get(chunks[term.chunks[0]])
+    first = places.get(numbered.chunks[0])
     if not first:
         return []
-    if len(term.chunks) == 1:
+    if len(numbered.chunks) == 1:
         return [Mention(start, end, tuple(range(start, end))) for start, end in first]
     found = []
-    others = [places.get(chunks[chunk], []) for chunk in term.chunks[1:]]
+    others = [places.get(chunk, []) for chunk in numbered.chunks[1:]]
     if not all(others):
         return []
     for start, end in first:
         carried = list(range(start, end))
         at = end
-        for (least, most), options in zip(term.gaps, others, strict=True):
+        for (least, most), options in zip(numbered.term.gaps, others, strict=True):
             index = bisect_left(options, (at + least, -1))
             if index == len(options) or options[index][0] > at + most:
                 break
@@ -103,22 +134,16 @@ def find_mentions(words: Words, pack: Pack, skip: bytearray) -> tuple[dict[str, 
         skip: one byte a word; mentions that begin in a word marked 1 (headings, contents, notes) go into the second table.
     """
     compiled = _compile(pack)
-    chunks: dict[Chunk, int] = compiled["chunks"]
-    places = _places(words, pack, compiled)
+    places = _places(words, compiled)
     ends = [index for index, word in enumerate(words.lower) if word in _SENTENCE_END]
     raw: dict[str, list[Mention]] = defaultdict(list)
-    for term in pack.terms:
-        raw[term.concept].extend(_join(term, chunks, places, ends))
+    for numbered in compiled.terms:
+        raw[numbered.term.concept].extend(_join(numbered, places, ends))
     mentions: dict[str, list[Mention]] = {}
     skipped: dict[str, list[Mention]] = {}
     for concept, found in raw.items():
         guard = pack.guards.get(concept)
-        if guard is not None and guard.inside:
-            covers = sorted(
-                {(m.start, m.end) for term in guard.inside for m in _join(term, chunks, places, ends)}
-            )
-        else:
-            covers = []
+        covers = sorted({(m.start, m.end) for inside in compiled.inside.get(concept, ()) for m in _join(inside, places, ends)})
         kept: list[Mention] = []
         for mention in sorted(set(found), key=lambda m: (m.start, -len(m.words), m.end)):
             if guard is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import Any
 
 from gapcheck.language import Pack
 
@@ -50,10 +49,3 @@ def split_words(text: str, pack: Pack) -> Words:
         at = stop
     lemma = pack.lemma
     return Words(starts=starts, ends=ends, lower=lower, lemmas=[lemma(word) for word in lower])
-
-
-def as_doc(words: list[str], lemmas: list[str], vocab: Any) -> Any:
-    """Wrap words in a spaCy Doc that holds only what PhraseMatcher reads."""
-    from spacy.tokens import Doc
-
-    return Doc(vocab, words=words, lemmas=lemmas)
