@@ -144,7 +144,7 @@ class _Note:
 
     def _place_heading(self, number: int, item: Observation) -> str:
         probability = sigmoid(self.model.logit(item.features))
-        return f"{self.say['place'].format(number=number)}: {self._place(item.evidence)} ({probability:.2f})"
+        return self.say["place"].format(number=number, place=self._place(item.evidence), weight=f"{probability:.2f}")
 
     def _observation(self, item: Observation) -> tuple[Line, ...]:
         quote = one_line(item.evidence.quote)
@@ -172,7 +172,9 @@ class _Note:
             return []
         total = sum(part.value for part in parts)
         probability = sigmoid(total)
-        lines = [Line(kind="figure", text=part.explanation, value=part.value) for part in parts]
+        base, *rest = parts
+        rest.sort(key=lambda part: (-abs(part.value), part.name))
+        lines = [Line(kind="figure", text=part.explanation, value=part.value) for part in (base, *rest)]
         lines.append(Line(kind="sum", text=self.say["sum"], value=total))
         lines.append(Line(kind="sum", text=self.say["probability"], value=probability))
         if abs(probability - self.finding.score) > 0.005:
