@@ -72,7 +72,7 @@ class _Court:
     def _judge(self, entry: Entry, test: Test) -> Finding:
         if test.rule is None:
             reason = test.other_source.reason if test.other_source else ""
-            look = f" Look in: {test.other_source.look_in.rstrip(".")}." if test.other_source else ""
+            look = f" Look in: {test.other_source.look_in.rstrip('.')}." if test.other_source else ""
             return Finding(
                 test=test.id, provision=entry.id, status=Status.NEEDS_OTHER_SOURCE, score=0.0,
                 reason=f"{reason.rstrip('.')}.{look}", recommendation=entry.recommendation,
