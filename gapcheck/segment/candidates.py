@@ -296,6 +296,11 @@ def _margin_candidate(text: str, index: int, line: Line) -> Candidate | None:
     return replace(found, weight=found.weight - 0.4, margin=match.span("note")) if found else None
 
 
+def _doubt(bare: Candidate, labelled: Candidate) -> float:
+    """Return how much better a bare number must look than the label behind it: a publisher's record repeats the number ("4. Section 4")."""
+    return 1.5 if bare.number == labelled.number else 0.0
+
+
 def candidates_of(law: Law, lines: list[Line]) -> list[Candidate]:
     """Return all candidates at the beginnings of lines, in order; one line gives one at most."""
     text = law.text
@@ -309,9 +314,9 @@ def candidates_of(law: Law, lines: list[Line]) -> list[Candidate]:
             candidate = None
             if first.isalnum() or first in "§<*_第":
                 candidate = _word_candidate(text, index, line, previous)
-                if candidate is None or (candidate.weight < 0 and first.isdigit()):
+                if candidate is None or first.isdigit():
                     bare = _bare_candidate(text, index, line, previous)
-                    if bare is not None and (candidate is None or bare.weight > candidate.weight):
+                    if bare is not None and (candidate is None or bare.weight > candidate.weight + _doubt(bare, candidate)):
                         candidate = bare
             if candidate is None and text.find("   ", line.body, line.end) > 0:
                 candidate = _margin_candidate(text, index, line)

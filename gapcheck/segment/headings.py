@@ -183,7 +183,7 @@ def _title(text: str, rest: tuple[int, int], line: Line, following: Line, habit:
     if len(shown) > 200 or shown[0] in "(（" or not (may_begin(shown[0]) or shown[0] in '[“"' or not shown[0].isascii()):
         return False
     tail = text[line.start : line.end].rstrip(" *_")[-1]
-    if tail in ",;:—–-":
+    if tail in ",;:—–-" or (tail != "." and re.match(r"\([a-z]\)", text[following.body : following.body + 3])):
         return False
     if is_small(first):
         return False
