@@ -54,7 +54,9 @@ def select_tests(catalog: Catalog, words: Iterable[str]) -> frozenset[str] | Non
         and (not kinds or entry.kind.lower() in kinds)
     )
     if not chosen:
-        raise UsageError(f"No test is {' and '.join(wanted)}.", where="--only", todo="Levels and kinds narrow what articles and threats name.")
+        raise UsageError(
+            f"No test is {' and '.join(wanted)}.", where="--only", todo="Levels and kinds narrow what articles and threats name."
+        )
     return chosen
 
 
@@ -77,7 +79,9 @@ def _places(catalog: Catalog, word: str) -> set[str]:
         entries = catalog.select(article=f"UNTOC {number}" if found[1] else number)
         if entries:
             return _tests(entries)
-    raise UsageError(f"{word!r} is no article, threat, obligation level, kind or id of the catalog.", where="--only", todo=_hint(catalog, word))
+    raise UsageError(
+        f"{word!r} is no article, threat, obligation level, kind or id of the catalog.", where="--only", todo=_hint(catalog, word)
+    )
 
 
 def _tests(entries: Iterable[Entry]) -> set[str]:

@@ -127,7 +127,9 @@ def _tell(what: str, where: str, todo: str) -> None:
     from gapcheck.cli.console import errors
     from gapcheck.report.clean import plain
 
-    text = Text.assemble(("Error: ", "bold red"), (plain(f"{where}: " if where else ""), "bold"), plain(what), plain(f"\n{todo}" if todo else ""))
+    text = Text.assemble(
+        ("Error: ", "bold red"), (plain(f"{where}: " if where else ""), "bold"), plain(what), plain(f"\n{todo}" if todo else "")
+    )
     errors().print(text, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 

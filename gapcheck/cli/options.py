@@ -57,9 +57,7 @@ Words = Annotated[
     Language, typer.Option("--language", help="Language of the report's own words; laws are quoted as they are.", rich_help_panel=WRITING)
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no report and no notes: only errors.", rich_help_panel=SCREEN)]
-NoColor = Annotated[
-    bool, typer.Option("--no-color", help="Print without colours (as does the variable NO_COLOR).", rich_help_panel=SCREEN)
-]
+NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colours (as does the variable NO_COLOR).", rich_help_panel=SCREEN)]
 Table = Annotated[
     bool | None,
     typer.Option(
@@ -86,7 +84,5 @@ Template = Annotated[
 ]
 WorkbookCodes = Annotated[
     Codes,
-    typer.Option(
-        "--codes", help="Statuses in a workbook: words, or the signs of the 1540 Committee's matrices.", rich_help_panel=WRITING
-    ),
+    typer.Option("--codes", help="Statuses in a workbook: words, or the signs of the 1540 Committee's matrices.", rich_help_panel=WRITING),
 ]

@@ -61,7 +61,9 @@ class Printer:
         """
         name, coverage = headline_coverage(view)
         if coverage is None:
-            raise UsageError("Nothing was asked that a statute can answer, so there is no coverage.", where="--fail-under", todo="Widen --only.")
+            raise UsageError(
+                "Nothing was asked that a statute can answer, so there is no coverage.", where="--fail-under", todo="Widen --only."
+            )
         if coverage * 100 >= percent:
             return False
         self.warn(f"{name}: {coverage * 100:.1f} % is below {percent:g} %.")

@@ -14,11 +14,15 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @app.command()
 def report(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE.json...", help="What `gapcheck scan ... -o FILE.json` wrote; several for one workbook.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE.json...", help="What `gapcheck scan ... -o FILE.json` wrote; several for one workbook.")
+    ],
     output: options.Outputs = None,
     laws: Annotated[
         list[Path] | None,
-        typer.Option("--laws", metavar="PATH", help="The files or folders of the laws, for .html, which shows them. They must be unchanged."),
+        typer.Option(
+            "--laws", metavar="PATH", help="The files or folders of the laws, for .html, which shows them. They must be unchanged."
+        ),
     ] = None,
     table: options.Table = None,
     language: options.Words = options.Language.EN,
@@ -45,7 +49,9 @@ def report(
     assessments = tuple(read_assessment(file) for file in files)
     for file, assessment in zip(files, assessments, strict=True):
         if assessment.catalog != entries.version:
-            printer.warn(f"{file} was made with another catalog ({assessment.catalog}); titles and recommendations are of {entries.version}.")
+            printer.warn(
+                f"{file} was made with another catalog ({assessment.catalog}); titles and recommendations are of {entries.version}."
+            )
     views = tuple(build(assessment, entries, language=language.value) for assessment in assessments)
     texts = laws_of(assessments[0], laws) if laws and len(assessments) == 1 else None
     material = Material(assessments=assessments, views=views, laws=texts, template=template, codes=codes.value)

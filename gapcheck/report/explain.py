@@ -201,7 +201,7 @@ class _Note:
 
     def _advice(self) -> list[Section]:
         gap = self.finding.status in (Status.NOT_FOUND, Status.CONTRADICTED, Status.PARTLY_COVERED)
-        items = [(self.words["recommendation"], (self.entry.recommendation,) if gap else ())]
+        items: list[tuple[str, tuple[str, ...]]] = [(self.words["recommendation"], (self.entry.recommendation,) if gap else ())]
         items.append((self.say["typical_gaps"], self.entry.typical_gaps if gap else ()))
         items.append((self.say["false_friends"], self.entry.false_friends))
         items.append((self.words["look_in"].capitalize(), (self.row.look_in,) if self.row.look_in else ()))

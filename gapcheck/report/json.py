@@ -85,11 +85,15 @@ def from_json(text: str, *, where: str = "") -> Assessment:
     if not isinstance(body, dict) or "schema" not in body:
         raise InputError("This JSON is no assessment of gapcheck.", where=where, todo=todo)
     if body["schema"] != SCHEMA:
-        raise InputError(f"This assessment has a form that this version cannot read: {body['schema']!r}.", where=where, todo="Scan the law again.")
+        raise InputError(
+            f"This assessment has a form that this version cannot read: {body['schema']!r}.", where=where, todo="Scan the law again."
+        )
     try:
         return from_dict(body)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(f"The assessment is damaged ({type(error).__name__}: {error}).", where=where, todo="Scan the law again.") from error
+        raise InputError(
+            f"The assessment is damaged ({type(error).__name__}: {error}).", where=where, todo="Scan the law again."
+        ) from error
 
 
 def settle(assessment: Assessment) -> Assessment:
@@ -110,19 +114,17 @@ def schema() -> dict[str, Any]:
 def check_quotations(assessment: Assessment, laws: tuple[Law, ...]) -> list[str]:
     """Return what in an assessment does not agree with the laws it speaks of: one sentence for each quotation that is not verbatim."""
     texts = {law.name: law.text for law in laws}
-    wrong = []
-    for finding in assessment.findings:
-        for item in (*finding.evidence, *finding.qualifiers, *finding.near_misses):
-            if texts.get(item.file, "")[item.start : item.end] != item.quote:
-                wrong.append(f"{finding.test}: the quotation at {item.start} is not in {item.file}.")
-    return wrong
+    return [
+        f"{finding.test}: the quotation at {item.start} is not in {item.file}."
+        for finding in assessment.findings
+        for item in (*finding.evidence, *finding.qualifiers, *finding.near_misses)
+        if texts.get(item.file, "")[item.start : item.end] != item.quote
+    ]
 
 
 def _encode(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: _encode(getattr(value, field.name)) for field in fields(value) if (type(value), field.name) not in _LEFT_OUT
-        }
+        return {field.name: _encode(getattr(value, field.name)) for field in fields(value) if (type(value), field.name) not in _LEFT_OUT}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):

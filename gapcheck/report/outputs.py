@@ -111,7 +111,8 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.chmod(_mode(target))
         temporary.replace(target)
     except OSError as error:
-        raise OutputError(f"The file cannot be written ({error.strerror or error}).", where=str(path), todo="Check space and permissions.") from error
+        what = f"The file cannot be written ({error.strerror or error})."
+        raise OutputError(what, where=str(path), todo="Check space and permissions.") from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -169,7 +170,9 @@ def _html(material: Material, path: Path) -> None:
 
     view = _one(material)
     if material.laws is None:
-        raise UsageError("The page shows the law itself, and its text is not at hand.", where="--output", todo="Name its files with --laws.")
+        raise UsageError(
+            "The page shows the law itself, and its text is not at hand.", where="--output", todo="Name its files with --laws."
+        )
     write_page(view, material.laws, path)
 
 
@@ -195,4 +198,3 @@ WRITERS: Mapping[str, Callable[[Material, Path], None]] = {
     ".md": _markdown,
 }
 """Ending -> writer. A writer gets a temporary file with the right ending."""
-

@@ -58,7 +58,9 @@ class Paper:
             text.append(self._letters(words[start:end], keep=True), style="bold underline")
             at = end
         text.append(self._letters(words[at:], keep=True))
-        return self.text(("“", style), text, ("”", style))
+        # Law quotes terms in double marks more often than not; single ones around it keep the two apart.
+        left, right = ("‘", "’") if "“" in words or '"' in words else ("“", "”")
+        return self.text((left, style), text, (right, style))
 
     def line(self, *pieces: Piece, style: str = "", indent: int = 0) -> None:
         """Write one line; without pieces a blank one."""
@@ -91,7 +93,10 @@ class Paper:
     def _letters(self, words: str, *, keep: bool = False) -> str:
         # Single spaces at the ends of a piece matter where pieces are joined.
         flat = words if keep else _edges(words)
-        return flat.translate(_ASCII).encode(self.console.encoding or "ascii", "replace").decode(self.console.encoding or "ascii") if self._plain_letters else flat  # fmt: skip
+        if not self._plain_letters:
+            return flat
+        encoding = self.console.encoding or "ascii"
+        return flat.translate(_ASCII).encode(encoding, "replace").decode(encoding)
 
 
 def _edges(words: str) -> str:

@@ -23,7 +23,9 @@ def read_assessment(path: Path) -> Assessment:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError("The file is no UTF-8 text.", where=where, todo="Name a file that `gapcheck scan ... -o FILE.json` wrote.") from error
+        raise InputError(
+            "The file is no UTF-8 text.", where=where, todo="Name a file that `gapcheck scan ... -o FILE.json` wrote."
+        ) from error
     except FileNotFoundError as error:
         raise InputError("There is no such file.", where=where, todo="Check the path.") from error
     except (OSError, ValueError) as error:

@@ -85,10 +85,11 @@ def print_coverage(view: View, paper: Paper) -> None:
             paper.headline(title)
             _bars(bars, view, paper, width)
     paper.line()
-    legend: list[Piece] = []
-    for status in Status:
-        legend += [*(["  "] if legend else []), (f"{SYMBOLS[status]} ", STYLES[status]), view.words["status"][status.value]]
-    paper.line(*legend)
+    for statuses in (list(Status),) if paper.flat or paper.width >= _WIDE else (list(Status)[:4], list(Status)[4:]):
+        legend: list[Piece] = []
+        for status in statuses:
+            legend += [*(["   "] if legend else []), (f"{SYMBOLS[status]} ", STYLES[status]), view.words["status"][status.value]]
+        paper.line(*legend)
     paper.line(weights_line(view), style="dim")
 
 
@@ -104,8 +105,12 @@ def print_gap_table(view: View, paper: Paper) -> None:
         members = list(group)
         first = members[0]
         paper.line()
-        paper.line((first.article_label, "bold"), "  ", (first.title, "bold"), (f"  {first.obligation_label}", "cyan"), (f"  {first.entry}", "dim"))
+        paper.line(
+            (first.article_label, "bold"), "  ", (first.title, "bold"), (f"  {first.obligation_label}", "cyan"), (f"  {first.entry}", "dim")
+        )
         for row in members:
+            if row is not first and not paper.flat:
+                paper.line()
             _row(row, view, paper)
 
 
@@ -204,7 +209,9 @@ def _row(row: Row, view: View, paper: Paper) -> None:
     elif row.near_misses:
         near = row.near_misses[0]
         place = place_of(near, words, len(view.laws) > 1)
-        found.append(paper.text((f"{words['nearest_passage']}: ", "dim"), paper.quote(one_line(near.quote), style="dim"), (f"  {place}", "dim")))
+        found.append(
+            paper.text((f"{words['nearest_passage']}: ", "dim"), paper.quote(one_line(near.quote), style="dim"), (f"  {place}", "dim"))
+        )
     if row.reviewed:
         stale = f" ({words['stale']})" if row.stale else ""
         label = words["status"][row.reviewed.status.value]
@@ -227,7 +234,9 @@ def _row(row: Row, view: View, paper: Paper) -> None:
 
 def _gap(number: int, gap: Gap, view: View, paper: Paper) -> None:
     words = view.words
-    paper.line((f"{number}. {gap.title}", "bold"), f"  {gap.article_label}", (f"  {gap.obligation_label}", "cyan"), (f"  {gap.entry}", "dim"))
+    paper.line(
+        (f"{number}. {gap.title}", "bold"), f"  {gap.article_label}", (f"  {gap.obligation_label}", "cyan"), (f"  {gap.entry}", "dim")
+    )
     grid = paper.grid(1, 16, None)
     for row in gap.rows[:_OPEN]:
         status = paper.text(f"{row.symbol} {row.status_label}", style=STYLES[row.status])

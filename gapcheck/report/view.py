@@ -1,6 +1,7 @@
 """The one view from which every report takes its words and figures.
 
-Renderers lay out; they do not think. Whatever two outputs both show, they show from here, so that screen, workbook, page, document and JSON agree.
+Renderers lay out; they do not think. Whatever two outputs both show, they show from here, so that screen, workbook, page, document
+and JSON agree.
 """
 
 from __future__ import annotations
@@ -205,9 +206,7 @@ def build(assessment: Assessment, catalog: Catalog, *, language: str = "en", rev
     words = wording(language)
     several = len(assessment.laws) > 1
     decided = _decisions(review)
-    rows = tuple(
-        _row(*catalog.test(finding.test), finding, words, several, decided.get(finding.test)) for finding in assessment.findings
-    )
+    rows = tuple(_row(*catalog.test(finding.test), finding, words, several, decided.get(finding.test)) for finding in assessment.findings)
     articles = tuple(_bar(item, _article_label(item.id, words), words) for item in assessment.articles)
     threats = tuple(_bar(item, f"({item.id})", words) for item in assessment.threats)
     overall = _bar(assessment.overall, words["overall"], words)
@@ -233,13 +232,15 @@ def build(assessment: Assessment, catalog: Catalog, *, language: str = "en", rev
         needs_a_look=tuple(row for row in rows if row.needs_a_look),
         counts=counts,
         weights=assessment.weights,
-        summary=words["summary"].format(
-            jurisdiction=name,
-            asked=len(rows) - counts["needs_other_source"] - counts["not_applicable"],
-            percent=overall.percent,
-            **counts,
-        ),
+        summary=_summary(words, rows, counts, overall, name, sum(1 for _ in catalog.tests())),
     )
+
+
+def _summary(words: Mapping[str, Any], rows: Sequence[Row], counts: Mapping[str, int], overall: Bar, name: str, in_catalog: int) -> str:
+    """Say the result in a sentence, and that only a part was asked where that is so."""
+    asked = len(rows) - counts["needs_other_source"] - counts["not_applicable"]
+    text: str = words["summary"].format(jurisdiction=name, asked=asked, percent=overall.percent, **counts)
+    return text if len(rows) == in_catalog else f"{text} {words['selection'].format(asked=len(rows), all=in_catalog)}"
 
 
 def jurisdiction_name(code: str) -> str:
