@@ -11,7 +11,9 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
-PERMISSIVE = re.compile(r"\b(MIT|MIT-0|BSD|0BSD|Apache|ISC|ISCL|PSF|PSFL|PSF-2\.0|Python Software Foundation|Zlib|CC0-1\.0|Unlicense|HPND)\b", re.IGNORECASE)
+PERMISSIVE = re.compile(
+    r"\b(MIT|MIT-0|BSD|0BSD|Apache|ISC|ISCL|PSF|PSFL|PSF-2\.0|Python Software Foundation|Zlib|CC0-1\.0|Unlicense|HPND)\b", re.IGNORECASE
+)
 COPYLEFT = re.compile(r"\b(A?GPL|LGPL|MPL|EPL|EUPL|CDDL|GNU|Mozilla)", re.IGNORECASE)
 
 
@@ -57,7 +59,9 @@ def test_every_licence_is_permissive_or_an_exception_with_its_reason(page: str) 
     excepted = set(re.findall(r"^\| (\S+) \| MPL", page, re.MULTILINE))
     names = brought()
     assert {"spacy", "certifi", "pandas"} <= names
-    wrong = {name: licence(name) for name in sorted(names - excepted) if COPYLEFT.search(licence(name)) or not PERMISSIVE.search(licence(name))}
+    wrong = {
+        name: licence(name) for name in sorted(names - excepted) if COPYLEFT.search(licence(name)) or not PERMISSIVE.search(licence(name))
+    }
     assert wrong == {}
 
 

@@ -14,7 +14,20 @@ import pytest
 import gapcheck
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = ("docx", "jsonschema", "lxml", "matplotlib", "numpy", "openpyxl", "pandas", "pypdfium2", "rapidfuzz", "simplemma", "sklearn", "spacy")
+HEAVY = (
+    "docx",
+    "jsonschema",
+    "lxml",
+    "matplotlib",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "pypdfium2",
+    "rapidfuzz",
+    "simplemma",
+    "sklearn",
+    "spacy",
+)
 """What a command loads only when it needs it."""
 
 
@@ -69,7 +82,9 @@ def test_the_version_is_the_same_everywhere() -> None:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     """Build the wheel of this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True
+    )
     (path,) = folder.glob("*.whl")
     return zipfile.ZipFile(path)
 

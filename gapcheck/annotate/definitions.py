@@ -25,13 +25,35 @@ _QUOTED = re.compile(
 _LABEL = re.compile(r"^[\s>#*_\-–—•]*(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]]+|\(?[a-zA-Z]{1,2}[.)\]]+|§\s*\d+\w*\.?)?[\s*_.\-–—]*")
 _GLOSSARY = re.compile(
     r"^[ \t>#*_•]*(?:(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]]+|\(?[a-zA-Z]{1,2}[.)\]]+)[ \t]*)?[*_\"“„«]{0,3}"
-    r"(?P<term>[^\W\d][^\n.;:()–—]{2,70}?)[*_\"”“»]{0,3}(?:\([^)\n]{1,60}\)[ \t]?)?[ \t]*(?:[–—][ \t]+|:[ \t]+|[ \t]-[ \t]+)(?P<body>[^\W\d_]\w*[ \t]+\w+[ \t]+\w+)",
+    r"(?P<term>[^\W\d][^\n.;:()–—]{2,70}?)[*_\"”“»]{0,3}(?:\([^)\n]{1,60}\)[ \t]?)?[ \t]*"
+    r"(?:[–—][ \t]+|:[ \t]+|[ \t]-[ \t]+)(?P<body>[^\W\d_]\w*[ \t]+\w+[ \t]+\w+)",
     re.MULTILINE,
 )
 _GLOSSARY_LINES = 3
 """So many lines of the form "term - explanation" under one unit make it a glossary."""
 _OPEN_TERM = re.compile(r"^(?:the (?:term|expression|word)s? )?(?:an? |the )?(?P<term>[^\d\W][\w\-’' /,]{1,60})$", re.IGNORECASE)
-_NOT_TERMS = frozenset({"this", "it", "that", "which", "he", "she", "they", "these", "those", "such", "any", "no", "nothing", "section", "subsection", "and", "or", "other"})
+_NOT_TERMS = frozenset(
+    {
+        "this",
+        "it",
+        "that",
+        "which",
+        "he",
+        "she",
+        "they",
+        "these",
+        "those",
+        "such",
+        "any",
+        "no",
+        "nothing",
+        "section",
+        "subsection",
+        "and",
+        "or",
+        "other",
+    }
+)
 _HEAD_WORDS = 22
 _BODY_WORDS = 260
 _SHORT_BODY = 4
@@ -126,7 +148,11 @@ def find_definitions(
         body_end = min(body_end, max(unit_end, body_start))
         if body_end <= body_start:
             continue
-        turn = next((i for i in range(body_start, body_end) if words.lower[i] in {"includes", "include", "including"}), body_end) if says else body_start
+        turn = (
+            next((i for i in range(body_start, body_end) if words.lower[i] in {"includes", "include", "including"}), body_end)
+            if says
+            else body_start
+        )
         head_end = min(turn, body_start + _HEAD_WORDS) if says else body_start
         own = concept_at(term_start, term_end)
         head = concept_at(body_start, head_end)
@@ -191,7 +217,7 @@ def _heading_says(segmentation: Segmentation, words: Words, index: int, headings
 
 
 def _index(mentions: Mapping[str, list[Mention]]) -> Any:
-    """Return two functions of a range of words: the concepts of the inheritable kinds mentioned inside it, and those that all of it expresses."""
+    """Return two functions of a range of words: the inheritable concepts mentioned inside it, and those that all of it expresses."""
     flat = sorted((m.start, m.end, concept) for concept, found in mentions.items() if concept.startswith(_KINDS) for m in found)
     keys = [item[0] for item in flat]
 

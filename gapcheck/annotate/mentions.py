@@ -10,12 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from gapcheck.annotate.words import Words
 from gapcheck.language import Pack, Term
-from gapcheck.language.pack import Chunk
 from gapcheck.model.annotation import Mention
 
 _SENTENCE_END = frozenset({".", "?", "!"})
@@ -27,49 +25,18 @@ Places = dict[int, list[tuple[int, int]]]
 """Chunk number -> ranges of words where it stands, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    """A term with the numbers of its chunks."""
-
-    term: Term
-    chunks: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    """What a pack looks for: trees over lemmas and over printed words, its terms, and for each concept the phrases that guard it."""
-
-    lemmas: Tree
-    printed: Tree
-    terms: tuple[_Numbered, ...]
-    inside: dict[str, tuple[_Numbered, ...]]
-
-
-def _compile(pack: Pack) -> _Compiled:
-    """Build the trees of a pack once."""
-    done: _Compiled | None = pack.compiled.get("mentions")
-    if done is not None:
-        return done
-    numbers: dict[Chunk, int] = {}
-    trees: dict[bool, Tree] = {True: {}, False: {}}
-
-    def number(chunk: Chunk) -> int:
-        found = numbers.get(chunk)
-        if found is None:
-            found = numbers[chunk] = len(numbers)
-            exact, words = chunk
-            node = trees[exact]
+def _trees(pack: Pack) -> tuple[Tree, Tree]:
+    """Return the trees of a pack's chunks, over lemmas and over printed words; built once a pack."""
+    done: tuple[Tree, Tree] | None = pack.compiled.get("trees")
+    if done is None:
+        lemmas: Tree = {}
+        printed: Tree = {}
+        for number, (exact, words) in enumerate(pack.chunks):
+            node = printed if exact else lemmas
             for word in words:
                 node = node.setdefault(word, {})
-            node[None] = found
-        return found
-
-    def numbered(terms: Sequence[Term]) -> tuple[_Numbered, ...]:
-        return tuple(_Numbered(term, tuple(map(number, term.chunks))) for term in terms)
-
-    terms = numbered(pack.terms)
-    inside = {concept: numbered(guard.inside) for concept, guard in pack.guards.items() if guard.inside}
-    done = pack.compiled["mentions"] = _Compiled(trees[False], trees[True], terms, inside)
+            node[None] = number
+        done = pack.compiled["trees"] = (lemmas, printed)
     return done
 
 
@@ -89,28 +56,29 @@ def _walk(words: Sequence[str], tree: Tree, places: Places) -> None:
             stop += 1
 
 
-def _places(words: Words, compiled: _Compiled) -> Places:
+def _places(words: Words, pack: Pack) -> Places:
+    lemmas, printed = _trees(pack)
     places: Places = defaultdict(list)
-    _walk(words.lemmas, compiled.lemmas, places)
-    _walk(words.lower, compiled.printed, places)
+    _walk(words.lemmas, lemmas, places)
+    _walk(words.lower, printed, places)
     return places
 
 
-def _join(numbered: _Numbered, places: Places, ends: list[int]) -> list[Mention]:
+def _join(term: Term, places: Places, ends: list[int]) -> list[Mention]:
     """Join the chunks of one term; a gap does not run over the end of a sentence."""
-    first = places.get(numbered.chunks[0])
+    first = places.get(term.chunks[0])
     if not first:
         return []
-    if len(numbered.chunks) == 1:
+    if len(term.chunks) == 1:
         return [Mention(start, end, tuple(range(start, end))) for start, end in first]
     found = []
-    others = [places.get(chunk, []) for chunk in numbered.chunks[1:]]
+    others = [places.get(chunk, []) for chunk in term.chunks[1:]]
     if not all(others):
         return []
     for start, end in first:
         carried = list(range(start, end))
         at = end
-        for (least, most), options in zip(numbered.term.gaps, others, strict=True):
+        for (least, most), options in zip(term.gaps, others, strict=True):
             index = bisect_left(options, (at + least, -1))
             if index == len(options) or options[index][0] > at + most:
                 break
@@ -133,17 +101,17 @@ def find_mentions(words: Words, pack: Pack, skip: bytearray) -> tuple[dict[str, 
         pack: the language pack.
         skip: one byte a word; mentions that begin in a word marked 1 (headings, contents, notes) go into the second table.
     """
-    compiled = _compile(pack)
-    places = _places(words, compiled)
+    places = _places(words, pack)
     ends = [index for index, word in enumerate(words.lower) if word in _SENTENCE_END]
     raw: dict[str, list[Mention]] = defaultdict(list)
-    for numbered in compiled.terms:
-        raw[numbered.term.concept].extend(_join(numbered, places, ends))
+    for term in pack.terms:
+        raw[term.concept].extend(_join(term, places, ends))
     mentions: dict[str, list[Mention]] = {}
     skipped: dict[str, list[Mention]] = {}
     for concept, found in raw.items():
         guard = pack.guards.get(concept)
-        covers = sorted({(m.start, m.end) for inside in compiled.inside.get(concept, ()) for m in _join(inside, places, ends)})
+        inside = guard.inside if guard is not None else ()
+        covers = sorted({(m.start, m.end) for term in inside for m in _join(term, places, ends)})
         kept: list[Mention] = []
         for mention in sorted(set(found), key=lambda m: (m.start, -len(m.words), m.end)):
             if guard is not None:

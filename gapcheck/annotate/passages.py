@@ -124,9 +124,8 @@ def cut_passages(words: Words, segmentation: Segmentation, skip: bytearray) -> l
         for child in below:
             deep = [grandchild for grandchild in children[child] if units[grandchild].kind not in SKIPPED_KINDS]
             inner = spans_of(units[child].start, units[child].end)
-            if divided and units[child].kind == "subsection":
-                stack.append((child, section))
-            elif divided and (deep and sum(end - start for start, end in inner) > _LONGEST // 2):
+            long = deep and sum(end - start for start, end in inner) > _LONGEST // 2
+            if divided and (units[child].kind == "subsection" or long):
                 stack.append((child, section))
             else:
                 add((intro if substantial else []) + inner + closing, child, section, False)

@@ -26,7 +26,9 @@ def _top(number: str) -> str:
     return re.sub(r"\s", "", found.group(1)) if found else ""
 
 
-def find_references(text: str, words: Words, segmentation: Segmentation, passages: list[Passage], settings: Mapping[str, Any]) -> list[Reference]:
+def find_references(
+    text: str, words: Words, segmentation: Segmentation, passages: list[Passage], settings: Mapping[str, Any]
+) -> list[Reference]:
     """Find references to sections or articles of the same law, and resolve them to units.
 
     References to subsections resolve to the section they stand in. A label that the law does not have is dropped.
@@ -38,7 +40,8 @@ def find_references(text: str, words: Words, segmentation: Segmentation, passage
         return []
     joiners = "|".join(sorted((re.escape(str(word)) for word in settings.get("joiners", ())), key=len, reverse=True)) or ","
     pattern = re.compile(
-        rf"\b(?:{'|'.join(sorted(map(re.escape, basic), key=len, reverse=True))})\.?\s+(?P<list>{_NUMBER}(?:\s*(?:{joiners})\s*(?:{joiners})?\s*{_NUMBER})*)",
+        rf"\b(?:{'|'.join(sorted(map(re.escape, basic), key=len, reverse=True))})\.?\s+"
+        rf"(?P<list>{_NUMBER}(?:\s*(?:{joiners})\s*(?:{joiners})?\s*{_NUMBER})*)",
         re.IGNORECASE,
     )
     by_label: dict[str, int] = {}
@@ -142,7 +145,9 @@ def _any(starts: list[int], passage: Passage) -> bool:
     return False
 
 
-def penalties_by_unit(clauses: list[PenaltyClause], segmentation: Segmentation) -> tuple[dict[int, list[PenaltyClause]], list[PenaltyClause]]:
+def penalties_by_unit(
+    clauses: list[PenaltyClause], segmentation: Segmentation
+) -> tuple[dict[int, list[PenaltyClause]], list[PenaltyClause]]:
     """Return unit index -> clauses that reach that unit (itself, its section, as a target, through its part), and the general clauses."""
     units = segmentation.units
     reached: dict[int, list[PenaltyClause]] = defaultdict(list)

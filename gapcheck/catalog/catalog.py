@@ -96,7 +96,9 @@ class Catalog:
             UsageError: a level, family or threat letter does not exist.
         """
         if obligation is not None and obligation not in {level.value for level in Obligation}:
-            raise UsageError(f"There is no obligation level {obligation!r}.", todo=f"Levels: {', '.join(level.value for level in Obligation)}.")
+            raise UsageError(
+                f"There is no obligation level {obligation!r}.", todo=f"Levels: {', '.join(level.value for level in Obligation)}."
+            )
         if family is not None and family not in {item.value for item in Family}:
             raise UsageError(f"There is no family {family!r}.", todo=f"Families: {', '.join(item.value for item in Family)}.")
         about: Threat | None = None

@@ -26,7 +26,9 @@ class Example:
     addressed: bool
 
 
-def examples(catalog: Catalog, law: str, readings: Sequence[Reading], gold: Mapping[str, Mapping[str, Any]], model: Calibration) -> list[Example]:
+def examples(
+    catalog: Catalog, law: str, readings: Sequence[Reading], gold: Mapping[str, Mapping[str, Any]], model: Calibration
+) -> list[Example]:
     """Return an example for each test of a law that has an observation by a supporting route and an undisputed reading."""
     rows = []
     for _, test in catalog.tests():
@@ -58,7 +60,11 @@ def fit(rows: Sequence[Example], model: Calibration, strength: float = 1.0) -> C
 
 
 def fit_iterated(
-    data: Mapping[str, tuple[Sequence[Reading], Mapping[str, Mapping[str, Any]]]], catalog: Catalog, model: Calibration, rounds: int = 3, strength: float = 1.0
+    data: Mapping[str, tuple[Sequence[Reading], Mapping[str, Mapping[str, Any]]]],
+    catalog: Catalog,
+    model: Calibration,
+    rounds: int = 3,
+    strength: float = 1.0,
 ) -> Calibration:
     """Fit repeatedly: which observation is a test's best depends on the weights, and the weights on the best observations."""
     for _ in range(rounds):

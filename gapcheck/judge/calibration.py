@@ -1,4 +1,7 @@
-"""The numbers that turn an observation into a probability. They are data: `calibration.json` beside this file, with the command that made it."""
+"""The numbers that turn an observation into a probability.
+
+They are data: `calibration.json` beside this file, with the command that made it.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,7 @@ _EXPLANATIONS = {
     "defines": "it is the definition of the very thing",
     "leading": "the words open their section",
     "in_schedule": "the words stand in a schedule",
+    "subject_law": "how much this law of the bundle is about firearms",
     "slots": "how many elements the words had to show",
 }
 
@@ -51,7 +55,8 @@ class Calibration:
 
     Attributes:
         intercept, weights: of the first model, in log-odds, by feature.
-        verdict_intercept, verdict_weights: of the second, by "best", "second" (log-odds above the floor) and "places" (logarithm of their number).
+        verdict_intercept, verdict_weights: of the second, by "best", "second" (log-odds above the floor) and "places" (logarithm of
+            their number).
         threshold: from here on a test counts as addressed.
         full_threshold: from here on by a full route it counts as covered, below as partly covered.
         look: the band in which a finding needs a look, because readers and tool agree least there.

@@ -34,7 +34,9 @@ class Observed:
     contradicts: tuple[Seen, ...]
 
 
-def judge(catalog: Catalog, readings: Sequence[Reading], wanted: frozenset[str] | None = None, model: Calibration | None = None) -> list[Finding]:
+def judge(
+    catalog: Catalog, readings: Sequence[Reading], wanted: frozenset[str] | None = None, model: Calibration | None = None
+) -> list[Finding]:
     """Judge every test of a catalog against the laws of one jurisdiction.
 
     Args:
@@ -90,9 +92,7 @@ class _Court:
         finding = self._from_others(rule, finding)
         if rule.absence is not None and finding.status is Status.NOT_FOUND:
             finding = self._from_silence(rule.absence, finding)
-        if finding.status in (Status.NOT_FOUND, Status.CONTRADICTED):
-            finding = replace(finding, recommendation=entry.recommendation)
-        elif finding.status is Status.PARTLY_COVERED:
+        if finding.status in (Status.NOT_FOUND, Status.CONTRADICTED, Status.PARTLY_COVERED):
             finding = replace(finding, recommendation=entry.recommendation)
         if finding.status is Status.NOT_FOUND:
             finding = replace(finding, near_misses=finding.near_misses or self.near.find(rule))
@@ -108,7 +108,9 @@ class _Court:
 
     def _from_own(self, entry: Entry, test: Test, seen: Observed) -> Finding:
         model = self.model
-        base = Finding(test=test.id, provision=entry.id, status=Status.NOT_FOUND, score=0.0, reason="No passage shows what the test asks for.")
+        base = Finding(
+            test=test.id, provision=entry.id, status=Status.NOT_FOUND, score=0.0, reason="No passage shows what the test asks for."
+        )
         against = model.probability(_logits(seen.contradicts))
         if against >= model.threshold and (not seen.supports or seen.contradicts[0][0] >= seen.supports[0][0]):
             best = seen.contradicts[0]
@@ -178,7 +180,9 @@ class _Court:
         against = tuple(item for item in against if self.model.probability([item[0]]) >= self.model.threshold)
         words = _merge(*(other.evidence for other in given))
         if not against:
-            status = Status.COVERED if absence.strength == "full" and all(o.status is Status.COVERED for o in given) else Status.PARTLY_COVERED
+            status = (
+                Status.COVERED if absence.strength == "full" and all(o.status is Status.COVERED for o in given) else Status.PARTLY_COVERED
+            )
             return replace(
                 finding, status=status, score=max(_SILENCE, finding.score), evidence=words, near_misses=(),
                 reason="The rule holds for everyone and the law was read whole without finding an exception to it.",
@@ -189,8 +193,8 @@ class _Court:
                 qualifiers=_evidence(against), near_misses=(), reason=_reason(against[0][1], "The rule stands, with an exception"),
             )  # fmt: skip
         return replace(
-            finding, status=Status.CONTRADICTED, score=round(1 - self.model.probability(_logits(against)), 4), evidence=_evidence(against), near_misses=(),
-            reason=_reason(against[0][1], "An exception takes the rule away"),
+            finding, status=Status.CONTRADICTED, score=round(1 - self.model.probability(_logits(against)), 4), evidence=_evidence(against),
+            near_misses=(), reason=_reason(against[0][1], "An exception takes the rule away"),
         )  # fmt: skip
 
 
@@ -199,7 +203,11 @@ def subject_of(rule: Rule) -> frozenset[str]:
     return frozenset(
         concept.removeprefix("=")
         for route in rule.routes
-        for concept in (*(option for slot in route.all for option in slot), *route.boost, *(option for g in route.also for slot in g for option in slot))
+        for concept in (
+            *(option for slot in route.all for option in slot),
+            *route.boost,
+            *(option for g in route.also for slot in g for option in slot),
+        )
     )
 
 
@@ -253,7 +261,7 @@ def _qualifiers(seen: Sequence[Seen]) -> tuple[Evidence, ...]:
             break
         for number in reading.passages_by_word[mention.start][:1]:
             passage = reading.passages[number]
-            if passage.section != section or number == hit.passage and hit.start <= mention.start < hit.end:
+            if passage.section != section or (number == hit.passage and hit.start <= mention.start < hit.end):
                 continue
             start = mention.start
             while start > passage.spans[0][0] and mention.start - start < 20 and reading.words.lower[start - 1] not in {".", ";"}:

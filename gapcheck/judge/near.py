@@ -36,7 +36,11 @@ class NearMisses:
                     if not fills:
                         continue
                     rarity = 1.0 / (1.0 + math.log(len(fills)))
-                    for number, word in {reading.passages_by_word[f.mention.start][0]: f.mention.start for f in fills[:3000] if reading.passages_by_word[f.mention.start]}.items():
+                    for number, word in {
+                        reading.passages_by_word[f.mention.start][0]: f.mention.start
+                        for f in fills[:3000]
+                        if reading.passages_by_word[f.mention.start]
+                    }.items():
                         weight[number] += rarity
                         count[number] += 1
                         first[number] = min(first.get(number, word), word)
@@ -45,7 +49,9 @@ class NearMisses:
         chosen: list[Evidence] = []
         for _, index, number, word in best:
             reading = self.readings[index]
-            start, end = next((span for span in reading.passages[number].spans if span[0] <= word < span[1]), reading.passages[number].spans[0])
+            start, end = next(
+                (span for span in reading.passages[number].spans if span[0] <= word < span[1]), reading.passages[number].spans[0]
+            )
             start = max(start, word - _WORDS // 3)
             quote = Evidence.cut(
                 reading.law,

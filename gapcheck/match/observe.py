@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from gapcheck.annotate.reading import Reading
 from gapcheck.match.routes import Hit, find_hits
+from gapcheck.match.slots import INCLUDED, INHERITED, slot_fills
 from gapcheck.model.annotation import PenaltyClause
 from gapcheck.model.catalog import Comparison, Route
 from gapcheck.model.result import Evidence, Observation
@@ -38,6 +39,7 @@ FEATURES = (
     "leading",
     "in_schedule",
     "slots",
+    "subject_law",
 )
 """The named numbers of an observation, each about 0 to 1. docs/scores.md explains them."""
 
@@ -92,7 +94,8 @@ def observe(
         if not any(find_hits(reading, further) for reading in readings):
             return []
     found = []
-    for reading in readings:
+    shares = _subject_shares(readings)
+    for reading, share in zip(readings, shares, strict=True):
         hits = find_hits(reading, route)
         if len(hits) > _MOST_HITS:
             hits = sorted(hits, key=lambda hit: hit.span - 20 * sum(fill.quality for fill in hit.fills))[:_MOST_HITS]
@@ -118,10 +121,27 @@ def observe(
                     (fill.concept, reading.law.text[slice(*reading.char_span(fill.mention.start, fill.mention.end))]) for fill in hit.fills
                 ),
                 norms=tuple(sorted(norms.strengths.items())),
-                features=_features(reading, route, hit, fit, power_only, strength, subject),
+                features=_features(reading, route, hit, fit, power_only, strength, subject) | {"subject_law": share},
             )
             found.append((observation, reading, hit))
     return found
+
+
+def _subject_shares(readings: Sequence[Reading]) -> list[float]:
+    """Tell for each law of a bundle how much it is about firearms and ammunition, the one most about them being 1.
+
+    In a bundle the arms act answers before the customs or explosives act that mentions ammunition among other goods.
+    """
+    densities = []
+    for reading in readings:
+        known = reading.fills.get("subject share")
+        if not isinstance(known, float):
+            mentions = len(slot_fills(reading, ("=object.firearm",)).fills) + len(slot_fills(reading, ("=object.ammunition",)).fills)
+            known = mentions / max(1, len(reading.words))
+            reading.fills["subject share"] = known
+        densities.append(known)
+    most = max(densities, default=0.0)
+    return [density / most if most else 1.0 for density in densities]
 
 
 def _features(
@@ -142,7 +162,9 @@ def _features(
         "norm_near": norm_near,
         "power_only": float(power_only),
         "nearness": math.exp(-hit.span / 20.0),
-        "one_clause": float(hit.end - hit.start < _QUOTE_MOST and not any(word in _CLAUSE_ENDS for word in reading.words.lower[hit.start : hit.end])),
+        "one_clause": float(
+            hit.end - hit.start < _QUOTE_MOST and not any(word in _CLAUSE_ENDS for word in reading.words.lower[hit.start : hit.end])
+        ),
         "directness": (sum(qualities) / len(qualities) + min(qualities)) / 2,
         "boost": boosts / len(route.boost) if route.boost else 0.0,
         "governed": _governed(reading, hit, start),
@@ -150,7 +172,9 @@ def _features(
         "about": _about(reading, subject, start, end),
         "density": min(1.0, 12.0 * len(hit.fills) / max(size, 12)) ** 0.5,
         "exempted": 0.0 if "exemption" in route.norms else float(reading.has("norm.exemption", start, hit.start + 1)),
-        "permitted": 0.0 if "permission" in route.norms else float(reading.has("norm.permission", max(start, hit.start - 12), hit.start + 1)),
+        "permitted": 0.0
+        if "permission" in route.norms
+        else float(reading.has("norm.permission", max(start, hit.start - 12), hit.start + 1)),
         "conviction": float(reading.has("event.conviction", max(start, hit.start - 25), hit.start)),
         "procedural": float(reading.has("norm.procedure", max(start, hit.start - 20), hit.start + 1)),
         "transitional": float(reading.has("norm.transition", start, end)),
@@ -169,7 +193,11 @@ def _defines(reading: Reading, route: Route, number: int) -> float:
     definition = reading.definitions[number]
     for concept in route.in_definition_of or tuple(option for slot in route.all for option in slot):
         for mention in reading.mentions.get(concept.removeprefix("="), ()):
-            if mention.start <= definition.term_start + 1 and mention.end >= definition.term_end and mention.start >= definition.term_start - 1:
+            if (
+                mention.start <= definition.term_start + 1
+                and mention.end >= definition.term_end
+                and mention.start >= definition.term_start - 1
+            ):
                 return 1.0
     return 0.3
 
@@ -298,7 +326,7 @@ def _path(reading: Reading, hit: Hit, penalty: PenaltyClause | None, route: Rout
         char_start, char_end = reading.char_span(start, end)
         path.append(Evidence.cut(reading.law, units[penalty.unit], char_start, char_end))
     for fill in hit.fills:
-        if fill.quality in (0.8, 0.55):
+        if fill.quality in (INHERITED, INCLUDED):
             lemmas = tuple(reading.words.lemmas[fill.mention.start : fill.mention.end])
             for definition in reading.definitions:
                 if tuple(reading.words.lemmas[definition.term_start : definition.term_end]) == lemmas:

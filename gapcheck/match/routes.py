@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gapcheck.annotate.reading import Reading
 from gapcheck.match.slots import Fill, SlotFills, slot_fills
@@ -54,9 +55,7 @@ def _limit(route: Route) -> int:
     return {"sentence": _SENTENCE_SPAN}.get(route.within, _PASSAGE_SPAN)
 
 
-def _best_window(
-    lists: list[list[tuple[int, Fill]]], limit: int, ordered: bool
-) -> tuple[int, tuple[Fill, ...]] | None:
+def _best_window(lists: list[list[tuple[int, Fill]]], limit: int, ordered: bool) -> tuple[int, tuple[Fill, ...]] | None:
     """Return the tightest choice of one fill a slot with distinct words, as (span, fills)."""
     # The slot with the fewest candidates chooses first: a long term must not swallow another slot's only word.
     order = sorted(range(len(lists)), key=lambda index: len(lists[index]))
@@ -91,7 +90,7 @@ def _best_window(
         if not ok:
             continue
         fills = tuple(fill for fill in chosen if fill is not None)
-        if ordered and any(left > right for left, right in zip(places, places[1:], strict=False)):
+        if ordered and any(left > right for left, right in pairwise(places)):
             continue
         low = min(places)
         high = max(place + len(fill.mention.words) for place, fill in zip(places, fills, strict=True))
@@ -120,11 +119,7 @@ def _in_passage(reading: Reading, number: int, slots: list[SlotFills]) -> list[l
     table = _positions(reading.passages[number])
     lists = []
     for slot in slots:
-        row = [
-            (position + fill.mention.start - start, fill)
-            for start, end, position in table
-            for fill in slot.within(start, end)
-        ]
+        row = [(position + fill.mention.start - start, fill) for start, end, position in table for fill in slot.within(start, end)]
         if not row:
             return None
         lists.append(row[:_MAX_FILLS])
@@ -167,7 +162,8 @@ def _crosses_sentence(reading: Reading, start: int, end: int) -> bool:
     lower = reading.words.lower
     text = reading.law.text
     return any(
-        lower[index] in _SENTENCE and text[reading.words.ends[index] : reading.words.ends[index] + 1] in {" ", "\n", ""}
+        lower[index] in _SENTENCE
+        and text[reading.words.ends[index] : reading.words.ends[index] + 1] in {" ", "\n", ""}
         and index + 1 < len(lower)
         and text[reading.words.starts[index + 1]].isupper()
         for index in range(start, min(end, start + _PASSAGE_SPAN))

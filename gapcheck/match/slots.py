@@ -11,8 +11,8 @@ from gapcheck.model.annotation import Mention
 
 DIRECT = 1.0
 INHERITED = 0.8
-INCLUDED = 0.55
-WIDER = 0.5
+INCLUDED = 0.45
+WIDER = 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,10 @@ class Obligation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A number that must stand near the route's words: `kind` is "duration", "penalty", "fine", "year" or "count"; durations and penalties in years."""
+    """A number that must stand near the route's words.
+
+    `kind` is "duration", "penalty", "fine", "year" or "count"; durations and penalties are in years.
+    """
 
     kind: str
     op: str

@@ -16,7 +16,8 @@ class Decision:
         status: what the reviewer says the supplied text says.
         comment: why.
         decided_on: ISO date.
-        evidence: fingerprint of the evidence that the reviewer saw (`fingerprint` of the finding); a finding with another one makes the decision stale.
+        evidence: fingerprint of the evidence that the reviewer saw (`fingerprint` of the finding); a finding with another one makes
+            the decision stale.
         tool_status: the tool's status at that time.
     """
 

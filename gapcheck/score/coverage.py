@@ -99,9 +99,7 @@ def _grouped(catalog: Catalog, findings: Mapping[str, Finding], families: tuple[
             groups.setdefault(article_of(entry), []).append(entry)
     covered = []
     for article, entries in groups.items():
-        parts = [
-            (level[entry.obligation.value], findings[test.id]) for entry in entries for test in entry.tests if test.id in findings
-        ]
+        parts = [(level[entry.obligation.value], findings[test.id]) for entry in entries for test in entry.tests if test.id in findings]
         if parts:
             covered.append(_cover(article, ARTICLE_TITLES.get(article, entries[0].title), parts))
     return tuple(covered)
