@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from gapcheck.cache import remembered, uncollected
 from gapcheck.catalog.catalog import Catalog
 from gapcheck.errors import CatalogError
-from gapcheck.files import read_yaml
+from gapcheck.files import parse_yaml, read_text
 from gapcheck.model.catalog import (
     Absence,
     Comparison,
@@ -159,12 +160,15 @@ def read_catalog(folder: Path | None = None) -> Catalog:
         CatalogError: a file is not valid; `gapcheck catalog check` lists all errors with their lines.
     """
     root = folder or data_folder()
+    texts = {path.relative_to(root).as_posix(): read_text(path) for path in catalog_files(root)}
+    total = hashlib.sha256()
+    for relative, text in texts.items():
+        total.update(relative.encode() + b"\0" + text.encode() + b"\0")
+    digest = total.hexdigest()
     entries = []
-    digest = hashlib.sha256()
-    for path in catalog_files(root):
-        relative = path.relative_to(root).as_posix()
-        digest.update(relative.encode() + b"\0" + path.read_bytes() + b"\0")
-        body = read_yaml(path)
+    with uncollected():
+        bodies = remembered("catalog", digest, lambda: [parse_yaml(text, relative) for relative, text in texts.items()])
+    for relative, body in zip(texts, bodies, strict=True):
         try:
             entries.append(read_entry(body, relative))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -173,7 +177,7 @@ def read_catalog(folder: Path | None = None) -> Catalog:
                 where=relative,
                 todo="Run `gapcheck catalog check` for all errors with their lines.",
             ) from error
-    return Catalog(entries=tuple(sorted(entries, key=_order)), digest=digest.hexdigest())
+    return Catalog(entries=tuple(sorted(entries, key=_order)), digest=digest)
 
 
 def _order(entry: Entry) -> tuple[int, list[tuple[int, str]]]:

@@ -1,7 +1,7 @@
 """A language pack: the words of one language for the concepts of the ontology, its numbers and its drafting cues.
 
 The words live in YAML files (`language/en/*.yaml`); docs/rules.md explains their grammar. Here they are compiled into chunks
-of lemmas that spaCy's PhraseMatcher finds in one pass over a law.
+of lemmas, which `annotate` finds in one pass over a law. The compiled form is remembered until a file changes.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from gapcheck.cache import digest, remembered, uncollected
 from gapcheck.errors import CatalogError
-from gapcheck.files import read_yaml
+from gapcheck.files import parse_yaml, read_text
 from gapcheck.language.ontology import ontology
 
 _FOLDER = Path(__file__).parent
@@ -26,13 +27,15 @@ Chunk = tuple[bool, tuple[str, ...]]
 """A run of words without gaps: whether the printed form counts (not the lemma), and the words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """One way to express a concept: chunks, with the least and greatest number of words between each and the next."""
+class Term(NamedTuple):
+    """One way to express a concept: the numbers of its chunks in `Pack.chunks`, and how many words may stand between each and the next.
+
+    (A named tuple, not a dataclass: a pack has thousands, made at every start.)
+    """
 
     concept: str
-    chunks: tuple[Chunk, ...]
-    gaps: tuple[tuple[int, int], ...]
+    chunks: tuple[int, ...]
+    gaps: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,7 @@ class Pack:
 
     Attributes:
         code: "en", "es", ...
+        chunks: all chunks of all terms.
         terms: all terms of all concepts.
         guards: concept id -> contexts in which a mention does not count.
         settings: the pack's `pack.yaml`: numbers in words, units of time, words that name units of a law, definition cues.
@@ -61,6 +65,7 @@ class Pack:
     """
 
     code: str
+    chunks: tuple[Chunk, ...]
     terms: tuple[Term, ...]
     guards: Mapping[str, Guard]
     settings: Mapping[str, Any]
@@ -97,8 +102,15 @@ def _lemmatiser(code: str, settings: Mapping[str, Any]) -> Callable[[str], str]:
     return lemma
 
 
-def _parse(concept: str, text: str, *, exact: bool, words_of: Callable[[str], list[str]], lemma: Callable[[str], str]) -> list[Term]:
-    """Read one term of a pack file into its variants."""
+def _parse(
+    concept: str, text: str, exact: bool, words_of: Callable[[str, bool], tuple[str, ...]], number: Callable[[Chunk], int]
+) -> list[Term]:
+    """Read one term of a pack file into its variants.
+
+    Args:
+        words_of: splits a word as the tokenizer does and, unless exact, gives lemmas.
+        number: gives a chunk its number.
+    """
     options: list[list[tuple[str | tuple[int, int], ...]]] = []
     for piece in text.split():
         if piece.startswith("~"):
@@ -110,7 +122,7 @@ def _parse(concept: str, text: str, *, exact: bool, words_of: Callable[[str], li
         optional = piece.endswith("?") and len(piece) > 1
         body = piece[:-1] if optional else piece
         variants: list[tuple[str | tuple[int, int], ...]] = [
-            tuple(word if exact else lemma(word) for word in words_of(part.lower())) for part in body.split("|") if part
+            words_of(part.lower(), exact) for part in body.split("|") if part
         ]
         if optional:
             variants.append(())
@@ -137,17 +149,105 @@ def _parse(concept: str, text: str, *, exact: bool, words_of: Callable[[str], li
         if current:
             chunks.append((exact, tuple(current)))
         if chunks and len(gaps) == len(chunks) - 1:
-            terms.append(Term(concept=concept, chunks=tuple(chunks), gaps=tuple(gaps)))
+            terms.append(Term(concept, tuple(map(number, chunks)), tuple(gaps)))
     return terms
 
 
-def _tokenizer(nlp: Any) -> Any:
-    """Return a language's tokenizer, made to split at quotation marks and brackets that a publisher's text glues to a word."""
-    from spacy.util import compile_infix_regex
+def _tokenizer(code: str) -> tuple[Any, frozenset[str]]:
+    """Return (spaCy's tokenizer of a language, its stop words).
 
-    tokenizer = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, r'["“”„«»()\[\]*;:—–=§]']).finditer
-    return tokenizer
+    The tokenizer also splits at quotation marks and brackets that a publisher's text glues to a word. It is put together here as
+    `spacy.blank` does, but with these infixes from the start and with no more knowledge of a word than its lower-case form and whether
+    it is white space: less than half the time.
+    """
+    from spacy.attrs import IS_SPACE, LOWER
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, get_lang_class
+    from spacy.vocab import Vocab
+
+    defaults = get_lang_class(code).Defaults
+    tokenizer = Tokenizer(
+        Vocab(lex_attr_getters={LOWER: str.lower, IS_SPACE: str.isspace}),
+        rules=defaults.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+        suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
+        infix_finditer=compile_infix_regex([*(defaults.infixes or ()), r'["“”„«»()\[\]*;:—–=§]']).finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )
+    return tokenizer, frozenset(defaults.stop_words)
+
+
+def _words_of(tokenizer: Any, lemma: Callable[[str], str]) -> Callable[[str, bool], tuple[str, ...]]:
+    """Return the splitter of the words of pack files; they repeat a lot, so each is split once."""
+
+    @cache
+    def split(text: str) -> tuple[str, ...]:
+        return tuple(token.text for token in tokenizer(text) if not token.is_space)
+
+    @cache
+    def words_of(text: str, exact: bool) -> tuple[str, ...]:
+        return split(text) if exact else tuple(map(lemma, split(text)))
+
+    return words_of
+
+
+def _read(code: str, files: Mapping[str, str], tokenizer: Any, lemma: Callable[[str], str]) -> dict[str, Any]:
+    """Read the files of words (name -> text) into terms and guards, in the form that is remembered; `_unpacked` takes it apart.
+
+    Raises:
+        CatalogError: a file names an unknown concept or key.
+    """
+    concepts = ontology()
+    words_of = _words_of(tokenizer, lemma)
+    chunks: dict[Chunk, int] = {}
+    terms: dict[Term, None] = {}
+    guards: dict[str, tuple[set[str], set[str], list[Term]]] = {}
+    problems = []
+
+    def parse(concept: str, text: object, exact: bool) -> list[Term]:
+        return _parse(concept, str(text), exact, words_of, lambda chunk: chunks.setdefault(chunk, len(chunks)))
+
+    for name, content in files.items():
+        for concept, body in (parse_yaml(content, f"language/{code}/{name}") or {}).items():
+            if concept not in concepts:
+                problems.append(f"{code}/{name}: unknown concept {concept}")
+                continue
+            unknown = set(body) - {"terms", "exact", "not_before", "not_after", "not_in"}
+            if unknown:
+                problems.append(f"{code}/{name}: {concept} has unknown keys {', '.join(sorted(unknown))}")
+            for key, exact in (("terms", False), ("exact", True)):
+                for text in body.get(key) or ():
+                    terms.update(dict.fromkeys(parse(concept, text, exact)))
+            before, after, inside = guards.setdefault(concept, (set(), set(), []))
+            after.update(lemma(str(word).lower()) for word in body.get("not_before") or ())
+            before.update(lemma(str(word).lower()) for word in body.get("not_after") or ())
+            for text in body.get("not_in") or ():
+                inside += parse(concept, text, False)
+    if problems:
+        raise CatalogError("; ".join(problems), where=f"language/{code}")
+    return {
+        "chunks": list(chunks),
+        "terms": list(terms),
+        "guards": {
+            concept: [sorted(before), sorted(after), inside]
+            for concept, (before, after, inside) in guards.items()
+            if before or after or inside
+        },
+    }
+
+
+def _unpacked(value: Mapping[str, Any]) -> tuple[tuple[Chunk, ...], tuple[Term, ...], dict[str, Guard]]:
+    """Return chunks, terms and guards from the form that is remembered."""
+
+    def terms(items: list[list[Any]]) -> tuple[Term, ...]:
+        return tuple([Term(concept, tuple(chunks), tuple(map(tuple, gaps))) for concept, chunks, gaps in items])
+
+    guards = {
+        concept: Guard(before=frozenset(before), after=frozenset(after), inside=terms(inside))
+        for concept, (before, after, inside) in value["guards"].items()
+    }
+    return tuple([(exact, tuple(words)) for exact, words in value["chunks"]]), terms(value["terms"]), guards
 
 
 @lru_cache(maxsize=8)
@@ -160,43 +260,26 @@ def pack(code: str) -> Pack:
     folder = _FOLDER / code
     if not (folder / _SETTINGS).is_file():
         raise CatalogError(f"There is no language pack for {code!r}.", todo=f"Packs: {', '.join(available())}.")
-    import spacy
+    import simplemma
+    from spacy.about import __version__ as spacy_version
 
-    settings = read_yaml(folder / _SETTINGS) or {}
+    texts = {path.name: read_text(path) for path in sorted(folder.glob("*.yaml")) if not path.name.endswith(".test.yaml")}
+    settings_text = texts.pop(_SETTINGS)
+    settings = parse_yaml(settings_text, f"language/{code}/{_SETTINGS}") or {}
     lemma = _lemmatiser(code, settings)
-    nlp = spacy.blank(code)
-    tokenizer = _tokenizer(nlp)
-    concepts = ontology()
-
-    def words_of(text: str) -> list[str]:
-        return [token.text for token in tokenizer(text) if not token.is_space]
-
-    terms: dict[Term, None] = {}
-    raw_guards: dict[str, tuple[set[str], set[str], list[Term]]] = {}
-    problems = []
-    for path in sorted(folder.glob("*.yaml")):
-        if path.name == _SETTINGS or path.name.endswith(".test.yaml"):
-            continue
-        for concept, body in (read_yaml(path) or {}).items():
-            if concept not in concepts:
-                problems.append(f"{code}/{path.name}: unknown concept {concept}")
-                continue
-            unknown = set(body) - {"terms", "exact", "not_before", "not_after", "not_in"}
-            if unknown:
-                problems.append(f"{code}/{path.name}: {concept} has unknown keys {', '.join(sorted(unknown))}")
-            for key, exact in (("terms", False), ("exact", True)):
-                for text in body.get(key) or ():
-                    terms.update(dict.fromkeys(_parse(concept, str(text), exact=exact, words_of=words_of, lemma=lemma)))
-            before, after, inside = raw_guards.setdefault(concept, (set(), set(), []))
-            after.update(lemma(str(word).lower()) for word in body.get("not_before") or ())
-            before.update(lemma(str(word).lower()) for word in body.get("not_after") or ())
-            for text in body.get("not_in") or ():
-                inside += _parse(concept, str(text), exact=False, words_of=words_of, lemma=lemma)
-    if problems:
-        raise CatalogError("; ".join(problems), where=f"language/{code}")
-    guards = {
-        concept: Guard(before=frozenset(before), after=frozenset(after), inside=tuple(inside))
-        for concept, (before, after, inside) in raw_guards.items()
-        if before or after or inside
-    }
-    return Pack(code=code, terms=tuple(terms), guards=guards, settings=settings, tokenizer=tokenizer, lemma=lemma, stop_words=frozenset(nlp.Defaults.stop_words))
+    # All that terms are made of: the libraries that split and lemmatise, this module, the settings, the concepts, the words.
+    makers = [spacy_version, simplemma.__version__, read_text(Path(__file__))]
+    key = digest([*makers, settings_text, *sorted(ontology().labels), "", *itertools.chain(*texts.items())])
+    with uncollected():
+        tokenizer, stop_words = _tokenizer(code)
+        chunks, terms, guards = _unpacked(remembered(f"pack-{code}", key, lambda: _read(code, texts, tokenizer, lemma)))
+    return Pack(
+        code=code,
+        chunks=chunks,
+        terms=terms,
+        guards=guards,
+        settings=settings,
+        tokenizer=tokenizer,
+        lemma=lemma,
+        stop_words=stop_words,
+    )
