@@ -56,7 +56,7 @@ _NOT_TERMS = frozenset(
 )
 _HEAD_WORDS = 22
 _BODY_WORDS = 260
-_SHORT_BODY = 4
+_SHORT_BODY = 2
 """A body of fewer words is only the line that introduces a list."""
 _KINDS = ("object.", "act.", "doc.", "mark.", "person.", "topic.")
 
@@ -121,6 +121,9 @@ def find_definitions(
             plain = says or "also" in words.lower[cue_start:cue_end]
             if not opened or not plain or len(rest.split()) > 9 or begin > max(line, unit_start):
                 continue
+            # "by any means": the noun, not the verb.
+            if words.lower[cue_start - 1] in {"any", "all", "other", "no", "such", "the", "what", "whatever"}:
+                continue
             term = opened["term"].strip(" ,")
             if term.lower() in _NOT_TERMS or term.lower().split()[0] in _NOT_TERMS:
                 continue
@@ -141,7 +144,7 @@ def find_definitions(
         holder = segmentation.units[unit] if unit >= 0 else segmentation.units[0]
         unit_end = words.range_of(holder.start, holder.end)[1]
         body_end = min(limit, body_start + _BODY_WORDS)
-        if unit_end - body_start < _SHORT_BODY and holder.parent is not None:
+        if unit_end - body_start < _SHORT_BODY and holder.parent:
             # "X means -" with its items printed as units of the section: read on to the end of the unit above.
             above_unit = segmentation.units[holder.parent]
             unit_end = words.range_of(above_unit.start, above_unit.end)[1]

@@ -198,15 +198,17 @@ class _Court:
         )  # fmt: skip
 
 
-def subject_of(rule: Rule) -> frozenset[str]:
-    """Return all concepts that a rule's supporting routes name."""
-    return frozenset(
-        concept.removeprefix("=")
-        for route in rule.routes
-        for concept in (
-            *(option for slot in route.all for option in slot),
-            *route.boost,
-            *(option for g in route.also for slot in g for option in slot),
+def subject_of(rule: Rule) -> tuple[str, ...]:
+    """Return all concepts that a rule's supporting routes name, in order: sums over them must not depend on hash order."""
+    return tuple(
+        dict.fromkeys(
+            concept.removeprefix("=")
+            for route in rule.routes
+            for concept in (
+                *(option for slot in route.all for option in slot),
+                *route.boost,
+                *(option for group in route.also for slot in group for option in slot),
+            )
         )
     )
 

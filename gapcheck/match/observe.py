@@ -79,7 +79,7 @@ def number_holds(reading: Reading, hit: Hit, wanted: Comparison, penalty: Penalt
 
 
 def observe(
-    readings: Sequence[Reading], route: Route, role: str = "supports", subject: frozenset[str] = frozenset()
+    readings: Sequence[Reading], route: Route, role: str = "supports", subject: Sequence[str] = ()
 ) -> list[tuple[Observation, Reading, Hit]]:
     """Return the observations of one route over the laws of a bundle.
 
@@ -145,7 +145,7 @@ def _subject_shares(readings: Sequence[Reading]) -> list[float]:
 
 
 def _features(
-    reading: Reading, route: Route, hit: Hit, fit: float, power_only: bool, strength: str, subject: frozenset[str]
+    reading: Reading, route: Route, hit: Hit, fit: float, power_only: bool, strength: str, subject: Sequence[str]
 ) -> dict[str, float]:
     qualities = [fill.quality for fill in hit.fills]
     passage = reading.passages[hit.passage]
@@ -213,7 +213,7 @@ def _leading(reading: Reading, unit: int) -> float:
     return 1.0 if re.fullmatch(r"\W*1\W*", units[at].label) else 0.0
 
 
-def _about(reading: Reading, subject: frozenset[str], start: int, end: int) -> float:
+def _about(reading: Reading, subject: Sequence[str], start: int, end: int) -> float:
     """Return which share of the rule's concepts a sentence names, concepts that are rare in this law counting more."""
     total = named = 0.0
     for concept in subject:

@@ -1,0 +1,58 @@
+"""The law's own vocabulary: what is read as a definition, and what a term inherits."""
+
+from __future__ import annotations
+
+import pytest
+
+from gapcheck.evaluate.sentences import read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ('2. In this Act, "gadget" means any firearm or ammunition.', "gadget"),
+        ("2. In this Act— “gadget”, in relation to a dealer, means any firearm of his stock.", "gadget"),
+        ("2. In this Act,\n“gadget”\nmeans any firearm.", "gadget"),
+        ('2. (1) The term "gadget" shall be understood as any firearm.', "gadget"),
+        ("2. Definitions\n(a) gadget means any firearm;\n(b) thing means any ammunition;", "gadget"),
+        ("1. Meaning of terms\n1. Gadget – a firearm of any kind.\n2. Thing – a cartridge of any kind.\n3. Tool – a barrel of any kind.", "Gadget"),
+    ],
+)
+def test_forms_of_definition(text: str, term: str) -> None:
+    reading = read_text(text, "en")
+    found = {definition.term: definition for definition in reading.definitions}
+    assert term in found
+    assert "object.firearm" in found[term].head
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5. The certificate includes a photograph of the holder of the firearm.",
+        "5. The Minister may by order include any firearm.",
+        "5. Whoever possesses a firearm by any means commits an offence.",
+    ],
+)
+def test_ordinary_verbs_define_nothing(text: str) -> None:
+    assert read_text(text, "en").definitions == []
+
+
+def test_a_term_inherits_what_it_is() -> None:
+    reading = read_text('2. In this Act, "gadget" means any firearm.\n3. No person shall import a gadget without a licence.', "en")
+    assert len(reading.inherited["object.firearm"]) == 1
+
+
+def test_what_a_definition_adds_is_kept_apart() -> None:
+    reading = read_text('2. In this Act, "gadget" means a firearm and includes any component part.\n3. Each gadget shall be marked.', "en")
+    assert "object.part" not in reading.inherited
+    assert len(reading.included["object.part"]) == 1
+
+
+def test_a_dealer_is_a_person_and_no_sale() -> None:
+    reading = read_text('2. "trader" means a person who sells firearms.\n3. Every trader shall keep a register.', "en")
+    assert not reading.inherited
+
+
+def test_a_law_about_firearms_is_no_firearm() -> None:
+    reading = read_text('2. "the Principal Act" means the Firearms Act of 1950.\n3. The Principal Act is amended.', "en")
+    assert not reading.inherited

@@ -1,0 +1,77 @@
+"""What a passage does: prohibitions, offences by reference, penalties, licences."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from gapcheck.annotate import Reading
+from gapcheck.evaluate.sentences import read_text
+
+
+def norms_at(reading: Reading, words: str) -> dict[str, float]:
+    char = reading.law.text.index(words)
+    word = reading.words.range_of(char, char + 1)[0]
+    strengths: dict[str, float] = {}
+    for number in reading.passages_by_word[word]:
+        for norm, strength in reading.norms(number).strengths.items():
+            strengths[norm] = max(strength, strengths.get(norm, 0.0))
+    return strengths
+
+
+def test_offence_in_the_passage_itself() -> None:
+    reading = read_text("7. A person who sells a firearm to a child commits an offence.", "en")
+    assert norms_at(reading, "sells")["offence"] == 1.0
+
+
+def test_offence_by_reference_to_the_section() -> None:
+    text = "7. No person shall sell a firearm to a child.\n\n8. A person who contravenes section 7 is liable to imprisonment for five years."
+    reading = read_text(text, "en")
+    number = reading.passages_by_word[reading.words.range_of(text.index("sell"), text.index("sell") + 1)[0]][0]
+    read = reading.norms(number)
+    assert read.strengths["offence"] == 0.9
+    assert read.penalty is not None
+    assert read.penalty.years == 5
+
+
+def test_a_general_penalty_reaches_less_surely() -> None:
+    text = (
+        "7. No person shall sell a firearm to a child.\n\n"
+        "8. A person who contravenes any provision of this Act commits an offence and is liable to a fine."
+    )
+    assert norms_at(read_text(text, "en"), "sell")["offence"] == 0.8
+
+
+def test_no_penalty_anywhere_is_no_offence() -> None:
+    assert "offence" not in norms_at(read_text("7. No person shall sell a firearm to a child.", "en"), "sell")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7. No person shall manufacture a firearm except under a licence.",
+        "7. A person must not manufacture a firearm unless the person holds a permit.",
+        "7. Whoever manufactures a firearm without a licence commits an offence.",
+        "7. The manufacture of firearms requires a licence.",
+    ],
+)
+def test_forms_of_licence(text: str) -> None:
+    reading = read_text(text, "en")
+    assert norms_at(reading, "manufacture")["licence"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "value"),
+    [
+        ("imprisonment for a term not exceeding ten years", "penalty", 10),
+        ("imprisonment for a term of twenty-five (25) years", "penalty", 25),
+        ("imprisonment for life", "penalty", math.inf),
+        ("imprisonment of six months", "penalty", 0.5),
+        ("a register kept for at least 20 years", "duration", 20),
+        ("made before 1899", "year", 1899),
+    ],
+)
+def test_numbers(words: str, kind: str, value: float) -> None:
+    reading = read_text(f"7. The law speaks of {words}.", "en")
+    assert any(n.kind == kind and n.value == pytest.approx(value, abs=0.01) for n in reading.numbers)
