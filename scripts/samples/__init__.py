@@ -1,0 +1,1 @@
+"""What make_samples.py and sample_findings.py share."""
