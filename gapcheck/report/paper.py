@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gapcheck.report.clean import one_line
+from gapcheck.report.clean import one_line, plain
 
 Piece = str | tuple[str, str] | Text
 """Words, words with a style, or text made before."""
@@ -52,6 +52,7 @@ class Paper:
     def quote(self, words: str, marks: Sequence[tuple[int, int]] = (), style: str = "italic") -> Text:
         """Return words of a law in quotation marks, the marked ranges underlined."""
         text = Text(style=style)
+        words = words if marks else one_line(words)
         at = 0
         for start, end in marks:
             text.append(self._letters(words[at:start], keep=True))
@@ -69,6 +70,17 @@ class Paper:
             self._write(f"{' ' * indent}{text.plain}".rstrip())
         else:
             self.show(Padding(text, (0, 0, 0, indent)) if indent else text)
+
+    def item(self, words: str, *, indent: int = 0) -> None:
+        """Write one item of a list, wrapped under its own beginning."""
+        if self.flat:
+            self.line("- ", words, indent=indent)
+        else:
+            grid = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False, width=self.width)
+            grid.add_column(width=indent + 1, justify="right")
+            grid.add_column(overflow="fold", ratio=1)
+            grid.add_row("-", self.text(words))
+            self.show(grid)
 
     def headline(self, words: str) -> None:
         """Write a heading with a blank line before it."""
@@ -92,7 +104,7 @@ class Paper:
 
     def _letters(self, words: str, *, keep: bool = False) -> str:
         # Single spaces at the ends of a piece matter where pieces are joined.
-        flat = words if keep else _edges(words)
+        flat = plain(words) if keep else _edges(words)
         if not self._plain_letters:
             return flat
         encoding = self.console.encoding or "ascii"

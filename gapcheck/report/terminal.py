@@ -223,7 +223,7 @@ def _row(row: Row, view: View, paper: Paper) -> None:
             paper.line(text, indent=4)
         return
     mark = Text("\n").join([paper.text(*status), *([paper.text(*look)] if look else [])])
-    grid = paper.grid(15, 42, None) if paper.width >= _WIDE else paper.grid(15, None)
+    grid = paper.grid(16, 42, None) if paper.width >= _WIDE else paper.grid(16, None)
     body = Text("\n").join(found)
     if paper.width >= _WIDE:
         grid.add_row(mark, question, body)
@@ -260,6 +260,6 @@ def _note_line(line: Line, paper: Paper) -> None:
         figure = f"{line.value:+.2f}" if line.kind == "figure" else f"{line.value:.2f}"
         paper.line(_keep(figure.rjust(7)), f"  {line.text}", style="bold" if line.kind == "sum" else "", indent=2)
     elif line.kind == "item":
-        paper.line("- ", line.text, indent=2)
+        paper.item(line.text, indent=2)
     else:
         paper.line(line.text, indent=2)
