@@ -59,121 +59,158 @@ def _first(row: Row, name: str) -> Any:
 
 
 FINDINGS: tuple[Column[_Finding], ...] = (
-    Column(name="jurisdiction", dtype="string", meaning="code of the State", of=lambda r: r[0].jurisdiction),
-    Column(name="test", dtype="string", meaning="id of the test", of=lambda r: r[1].test),
-    Column(name="provision", dtype="string", meaning="id of the catalog entry that it belongs to", of=lambda r: r[1].entry),
-    Column(name="family", dtype="category", meaning="`protocol`, `convention`, `threat` or `measure`", of=lambda r: r[1].family, categories=FAMILIES),
-    Column(name="article", dtype="string", meaning="article (`5`, `UNTOC 10`), or letter of the threat; joins with `articles` and `threats`", of=lambda r: r[1].article),
-    Column(name="label", dtype="string", meaning="the same for people, with paragraph: `art. 5(1)(c)`", of=lambda r: r[1].article_label),
-    Column(name="title", dtype="string", meaning="title of the entry", of=lambda r: r[1].title),
-    Column(name="question", dtype="string", meaning="what was asked of the law", of=lambda r: r[1].asks),
-    Column(name="obligation", dtype="category", meaning="how strongly the instrument asks, strongest first", of=lambda r: r[1].obligation, categories=OBLIGATIONS),
-    Column(name="kind", dtype="string", meaning="kind of rule that is asked for", of=lambda r: r[1].kind),
-    Column(name="status", dtype="category", meaning="what the supplied text says, from `covered` to `needs_other_source`", of=lambda r: r[1].status.value, categories=STATUSES),
-    Column(name="score", dtype="float64", meaning="0 to 1: probability that a reader would call the question addressed", of=lambda r: r[1].score),
-    Column(name="needs_a_look", dtype="bool", meaning="the score lies where the tool is not sure", of=lambda r: r[1].needs_a_look),
-    Column(name="found", dtype="string", meaning="the reason, in one sentence", of=lambda r: r[1].found),
-    Column(name="quotation", dtype="string", meaning="the first quotation, verbatim", of=lambda r: _first(r[1], "quote")),
-    Column(name="place", dtype="string", meaning="where it stands, for people", of=lambda r: r[1].place),
-    Column(name="file", dtype="string", meaning="file of the first quotation", of=lambda r: _first(r[1], "file")),
-    Column(name="eid", dtype="string", meaning="Akoma Ntoso id of the unit that holds it", of=lambda r: _first(r[1], "eid")),
-    Column(name="page", dtype="Int64", meaning="its page, where the file has pages", of=lambda r: _first(r[1], "page")),
-    Column(name="start", dtype="Int64", meaning="first character of the quotation in the law's text, from 0", of=lambda r: _first(r[1], "start")),
-    Column(name="end", dtype="Int64", meaning="character after its last", of=lambda r: _first(r[1], "end")),
-    Column(name="quotations", dtype="int64", meaning="number of quotations; all are in `evidence`", of=lambda r: len(r[1].evidence)),
-    Column(name="recommendation", dtype="string", meaning="what to enact; only where there is a gap", of=lambda r: r[1].recommendation if r[1].priority else ""),
-    Column(name="look_in", dtype="string", meaning="where to look if no statute can answer", of=lambda r: r[1].look_in),
-    Column(name="priority", dtype="float64", meaning="0 to 1: rank of the gap, from obligation, size and instruments that ask the same; 0 is no gap", of=lambda r: r[1].priority),
-    Column(name="reviewed_status", dtype="category", meaning="what reviewers decided; missing where nobody did", of=lambda r: r[1].reviewed.status.value if r[1].reviewed else None, categories=STATUSES),
-    Column(name="review_stale", dtype="bool", meaning="the decision was made on evidence that has changed since", of=lambda r: r[1].stale),
-)  # fmt: skip
+    Column("jurisdiction", "string", "code of the State", lambda r: r[0].jurisdiction),
+    Column("test", "string", "id of the test", lambda r: r[1].test),
+    Column("provision", "string", "id of the catalog entry that it belongs to", lambda r: r[1].entry),
+    Column("family", "category", "`protocol`, `convention`, `threat` or `measure`", lambda r: r[1].family, FAMILIES),
+    Column(
+        "article",
+        "string",
+        "article (`5`, `UNTOC 10`), or letter of the threat; joins with `articles` and `threats`",
+        lambda r: r[1].article,
+    ),
+    Column("label", "string", "the same for people, with paragraph: `art. 5(1)(c)`", lambda r: r[1].article_label),
+    Column("title", "string", "title of the entry", lambda r: r[1].title),
+    Column("question", "string", "what was asked of the law", lambda r: r[1].asks),
+    Column("obligation", "category", "how strongly the instrument asks, strongest first", lambda r: r[1].obligation, OBLIGATIONS),
+    Column("kind", "string", "kind of rule that is asked for", lambda r: r[1].kind),
+    Column(
+        "status", "category", "what the supplied text says, from `covered` to `needs_other_source`", lambda r: r[1].status.value, STATUSES
+    ),
+    Column("score", "float64", "0 to 1: probability that a reader would call the question addressed", lambda r: r[1].score),
+    Column("needs_a_look", "bool", "the score lies where the tool is not sure", lambda r: r[1].needs_a_look),
+    Column("found", "string", "the reason, in one sentence", lambda r: r[1].found),
+    Column("quotation", "string", "the first quotation, verbatim", lambda r: _first(r[1], "quote")),
+    Column("place", "string", "where it stands, for people", lambda r: r[1].place),
+    Column("file", "string", "file of the first quotation", lambda r: _first(r[1], "file")),
+    Column("eid", "string", "Akoma Ntoso id of the unit that holds it", lambda r: _first(r[1], "eid")),
+    Column("page", "Int64", "its page, where the file has pages", lambda r: _first(r[1], "page")),
+    Column("start", "Int64", "first character of the quotation in the law's text, from 0", lambda r: _first(r[1], "start")),
+    Column("end", "Int64", "character after its last", lambda r: _first(r[1], "end")),
+    Column("quotations", "int64", "number of quotations; all are in `evidence`", lambda r: len(r[1].evidence)),
+    Column("recommendation", "string", "what to enact; only where there is a gap", lambda r: r[1].recommendation if r[1].priority else ""),
+    Column("look_in", "string", "where to look if no statute can answer", lambda r: r[1].look_in),
+    Column(
+        "priority",
+        "float64",
+        "0 to 1: rank of the gap, from obligation, size and instruments that ask the same; 0 is no gap",
+        lambda r: r[1].priority,
+    ),
+    Column(
+        "reviewed_status",
+        "category",
+        "what reviewers decided; missing where nobody did",
+        lambda r: r[1].reviewed.status.value if r[1].reviewed else None,
+        STATUSES,
+    ),
+    Column("review_stale", "bool", "the decision was made on evidence that has changed since", lambda r: r[1].stale),
+)
 
 _QUOTED: tuple[Column[_Quotation], ...] = (
-    Column(name="jurisdiction", dtype="string", meaning="code of the State", of=lambda q: q.view.jurisdiction),
-    Column(name="test", dtype="string", meaning="id of the test that the words answer", of=lambda q: q.row.test),
-    Column(name="provision", dtype="string", meaning="id of its catalog entry", of=lambda q: q.row.entry),
-    Column(name="rank", dtype="int64", meaning="1 is the best of its kind for this test", of=lambda q: q.rank),
-    Column(name="file", dtype="string", meaning="file of the law", of=lambda q: q.evidence.file),
-    Column(name="locator", dtype="string", meaning="place in the law, for people: `s. 5(1)(a)`", of=lambda q: q.evidence.locator),
-    Column(name="eid", dtype="string", meaning="Akoma Ntoso id of the smallest unit that holds the words", of=lambda q: q.evidence.eid),
-    Column(name="page", dtype="Int64", meaning="page, where the file has pages", of=lambda q: q.evidence.page),
-    Column(name="start", dtype="int64", meaning="first character in the law's text, from 0", of=lambda q: q.evidence.start),
-    Column(name="end", dtype="int64", meaning="character after the last", of=lambda q: q.evidence.end),
-    Column(name="quote", dtype="string", meaning="the words, verbatim: `text[start:end]`", of=lambda q: q.evidence.quote),
-    Column(name="status", dtype="category", meaning="status of the finding", of=lambda q: q.row.status.value, categories=STATUSES),
-    Column(name="score", dtype="float64", meaning="score of the finding", of=lambda q: q.row.score),
-)  # fmt: skip
+    Column("jurisdiction", "string", "code of the State", lambda q: q.view.jurisdiction),
+    Column("test", "string", "id of the test that the words answer", lambda q: q.row.test),
+    Column("provision", "string", "id of its catalog entry", lambda q: q.row.entry),
+    Column("rank", "int64", "1 is the best of its kind for this test", lambda q: q.rank),
+    Column("file", "string", "file of the law", lambda q: q.evidence.file),
+    Column("locator", "string", "place in the law, for people: `s. 5(1)(a)`", lambda q: q.evidence.locator),
+    Column("eid", "string", "Akoma Ntoso id of the smallest unit that holds the words", lambda q: q.evidence.eid),
+    Column("page", "Int64", "page, where the file has pages", lambda q: q.evidence.page),
+    Column("start", "int64", "first character in the law's text, from 0", lambda q: q.evidence.start),
+    Column("end", "int64", "character after the last", lambda q: q.evidence.end),
+    Column("quote", "string", "the words, verbatim: `text[start:end]`", lambda q: q.evidence.quote),
+    Column("status", "category", "status of the finding", lambda q: q.row.status.value, STATUSES),
+    Column("score", "float64", "score of the finding", lambda q: q.row.score),
+)
 
 EVIDENCE: tuple[Column[_Quotation], ...] = (
     *_QUOTED[:3],
-    Column(name="role", dtype="category", meaning="`evidence`, or `qualifier`: an exemption or condition that stands with it", of=lambda q: q.role, categories=ROLES),
+    Column("role", "category", "`evidence`, or `qualifier`: an exemption or condition that stands with it", lambda q: q.role, ROLES),
     *_QUOTED[3:],
-)  # fmt: skip
+)
 NEAR_MISSES = _QUOTED
 
 
 def _count(status: str) -> Column[_Covered]:
-    return Column(name=status, dtype="int64", meaning=f"how many of them are {status.replace('_', ' ')}", of=lambda c: c.bar.counts[status])
+    return Column(status, "int64", f"how many of them are {status.replace('_', ' ')}", lambda c: c.bar.counts[status])
 
 
-_CODE: Column[_Covered] = Column(name="jurisdiction", dtype="string", meaning="code of the State", of=lambda c: c.view.jurisdiction)
+_CODE: Column[_Covered] = Column("jurisdiction", "string", "code of the State", lambda c: c.view.jurisdiction)
 _FIGURES: tuple[Column[_Covered], ...] = (
-    Column(name="status", dtype="category", meaning="status of the whole", of=lambda c: c.bar.status.value, categories=STATUSES),
-    Column(name="coverage", dtype="float64", meaning="0 to 1; NaN where no statute can answer any of its questions", of=lambda c: c.bar.coverage),
-    Column(name="tests", dtype="int64", meaning="number of questions", of=lambda c: sum(c.bar.counts.values())),
+    Column("status", "category", "status of the whole", lambda c: c.bar.status.value, STATUSES),
+    Column("coverage", "float64", "0 to 1; NaN where no statute can answer any of its questions", lambda c: c.bar.coverage),
+    Column("tests", "int64", "number of questions", lambda c: sum(c.bar.counts.values())),
     *(_count(status) for status in STATUSES),
 )
-_LABEL: Column[_Covered] = Column(name="label", dtype="string", meaning="its name for people", of=lambda c: c.bar.label)
-_TITLE: Column[_Covered] = Column(name="title", dtype="string", meaning="title", of=lambda c: c.bar.title)
+_LABEL: Column[_Covered] = Column("label", "string", "its name for people", lambda c: c.bar.label)
+_TITLE: Column[_Covered] = Column("title", "string", "title", lambda c: c.bar.title)
 
 PROVISIONS: tuple[Column[_Covered], ...] = (
     _CODE,
-    Column(name="provision", dtype="string", meaning="id of the catalog entry", of=lambda c: c.bar.id),
-    Column(name="family", dtype="category", meaning="`protocol`, `convention`, `threat` or `measure`", of=lambda c: c.entry.family.value if c.entry else None, categories=FAMILIES),
-    Column(name="article", dtype="string", meaning="article under which it is counted, or letter of the threat; joins with `articles` and `threats`", of=lambda c: article_of(c.entry) if c.entry else ""),
-    Column(name="locator", dtype="string", meaning="paragraph as the instrument numbers it, or letter of the threat", of=lambda c: c.entry.article if c.entry else ""),
+    Column("provision", "string", "id of the catalog entry", lambda c: c.bar.id),
+    Column(
+        "family",
+        "category",
+        "`protocol`, `convention`, `threat` or `measure`",
+        lambda c: c.entry.family.value if c.entry else None,
+        FAMILIES,
+    ),
+    Column(
+        "article",
+        "string",
+        "article under which it is counted, or letter of the threat; joins with `articles` and `threats`",
+        lambda c: article_of(c.entry) if c.entry else "",
+    ),
+    Column(
+        "locator", "string", "paragraph as the instrument numbers it, or letter of the threat", lambda c: c.entry.article if c.entry else ""
+    ),
     _TITLE,
-    Column(name="obligation", dtype="category", meaning="how strongly the instrument asks, strongest first", of=lambda c: c.entry.obligation.value if c.entry else None, categories=OBLIGATIONS),
-    Column(name="kind", dtype="string", meaning="kind of rule that is asked for", of=lambda c: c.entry.kind if c.entry else ""),
+    Column(
+        "obligation",
+        "category",
+        "how strongly the instrument asks, strongest first",
+        lambda c: c.entry.obligation.value if c.entry else None,
+        OBLIGATIONS,
+    ),
+    Column("kind", "string", "kind of rule that is asked for", lambda c: c.entry.kind if c.entry else ""),
     *_FIGURES,
-)  # fmt: skip
+)
 ARTICLES: tuple[Column[_Covered], ...] = (
     _CODE,
-    Column(name="article", dtype="string", meaning="article: `5`, `UNTOC 10`", of=lambda c: c.bar.id),
+    Column("article", "string", "article: `5`, `UNTOC 10`", lambda c: c.bar.id),
     _LABEL,
     _TITLE,
     *_FIGURES,
 )
 THREATS: tuple[Column[_Covered], ...] = (
     _CODE,
-    Column(name="threat", dtype="string", meaning="letter of the threat, `a` to `i`", of=lambda c: c.bar.id),
+    Column("threat", "string", "letter of the threat, `a` to `i`", lambda c: c.bar.id),
     _LABEL,
     _TITLE,
     *_FIGURES,
 )
 COVERAGE: tuple[Column[_Covered], ...] = (
     _CODE,
-    Column(name="level", dtype="category", meaning="`law` (the whole Protocol), `article` or `threat`", of=lambda c: c.level, categories=LEVELS),
-    Column(name="id", dtype="string", meaning="`protocol`, the article, or the letter of the threat", of=lambda c: c.bar.id),
+    Column("level", "category", "`law` (the whole Protocol), `article` or `threat`", lambda c: c.level, LEVELS),
+    Column("id", "string", "`protocol`, the article, or the letter of the threat", lambda c: c.bar.id),
     _LABEL,
     _TITLE,
     *_FIGURES,
 )
 
 GAPS: tuple[Column[_RankedGap], ...] = (
-    Column(name="jurisdiction", dtype="string", meaning="code of the State", of=lambda g: g[0].jurisdiction),
-    Column(name="rank", dtype="int64", meaning="1 is the most urgent", of=lambda g: g[1]),
-    Column(name="provision", dtype="string", meaning="id of the catalog entry with open questions", of=lambda g: g[2].entry),
-    Column(name="label", dtype="string", meaning="article and paragraph, or threat, for people", of=lambda g: g[2].article_label),
-    Column(name="title", dtype="string", meaning="title", of=lambda g: g[2].title),
-    Column(name="obligation", dtype="category", meaning="how strongly the instrument asks", of=lambda g: g[2].rows[0].obligation, categories=OBLIGATIONS),
-    Column(name="priority", dtype="float64", meaning="0 to 1, of its most urgent open question", of=lambda g: g[2].priority),
-    Column(name="open", dtype="int64", meaning="number of open questions: not found, contradicted or partly covered", of=lambda g: len(g[2].rows)),
-    Column(name="tests", dtype="string", meaning="their ids, separated by commas", of=lambda g: ", ".join(row.test for row in g[2].rows)),
-    Column(name="requirement", dtype="string", meaning="what the instrument asks", of=lambda g: g[2].requirement),
-    Column(name="recommendation", dtype="string", meaning="what to enact", of=lambda g: g[2].recommendation),
-    Column(name="instruments", dtype="string", meaning="other instruments that ask the same, separated by commas", of=lambda g: ", ".join(g[2].instruments)),
-)  # fmt: skip
+    Column("jurisdiction", "string", "code of the State", lambda g: g[0].jurisdiction),
+    Column("rank", "int64", "1 is the most urgent", lambda g: g[1]),
+    Column("provision", "string", "id of the catalog entry with open questions", lambda g: g[2].entry),
+    Column("label", "string", "article and paragraph, or threat, for people", lambda g: g[2].article_label),
+    Column("title", "string", "title", lambda g: g[2].title),
+    Column("obligation", "category", "how strongly the instrument asks", lambda g: g[2].rows[0].obligation, OBLIGATIONS),
+    Column("priority", "float64", "0 to 1, of its most urgent open question", lambda g: g[2].priority),
+    Column("open", "int64", "number of open questions: not found, contradicted or partly covered", lambda g: len(g[2].rows)),
+    Column("tests", "string", "their ids, separated by commas", lambda g: ", ".join(row.test for row in g[2].rows)),
+    Column("requirement", "string", "what the instrument asks", lambda g: g[2].requirement),
+    Column("recommendation", "string", "what to enact", lambda g: g[2].recommendation),
+    Column("instruments", "string", "other instruments that ask the same, separated by commas", lambda g: ", ".join(g[2].instruments)),
+)
 
 
 def _law(name: str, missing: Any = None) -> Any:
@@ -181,17 +218,22 @@ def _law(name: str, missing: Any = None) -> Any:
 
 
 LAWS: tuple[Column[_File], ...] = (
-    Column(name="jurisdiction", dtype="string", meaning="code of the State", of=lambda f: f.view.jurisdiction),
-    Column(name="file", dtype="string", meaning="the file, as evidence names it", of=lambda f: f.file),
-    Column(name="title", dtype="string", meaning="title found in the text", of=_law("title")),
-    Column(name="language", dtype="string", meaning="language of the text (`en`, `es`, ...)", of=_law("language")),
-    Column(name="characters", dtype="Int64", meaning="length of the text", of=_law("characters")),
-    Column(name="units", dtype="Int64", meaning="parts, sections, paragraphs ... recognised", of=_law("units")),
-    Column(name="numbered_share", dtype="float64", meaning="0 to 1: share of the text that lies in numbered units", of=_law("numbered_share")),
-    Column(name="sha256", dtype="string", meaning="of the file", of=_law("sha256")),
-    Column(name="warnings", dtype="string", meaning="what a reader should know of how it was read, a line each", of=lambda f: "\n".join(f.law.warnings) if f.law else ""),
-    Column(name="refused", dtype="string", meaning="why the file could not be read; missing where it could", of=lambda f: f.refusal.reason if f.refusal else ""),
-)  # fmt: skip
+    Column("jurisdiction", "string", "code of the State", lambda f: f.view.jurisdiction),
+    Column("file", "string", "the file, as evidence names it", lambda f: f.file),
+    Column("title", "string", "title found in the text", _law("title")),
+    Column("language", "string", "language of the text (`en`, `es`, ...)", _law("language")),
+    Column("characters", "Int64", "length of the text", _law("characters")),
+    Column("units", "Int64", "parts, sections, paragraphs ... recognised", _law("units")),
+    Column("numbered_share", "float64", "0 to 1: share of the text that lies in numbered units", _law("numbered_share")),
+    Column("sha256", "string", "of the file", _law("sha256")),
+    Column(
+        "warnings",
+        "string",
+        "what a reader should know of how it was read, a line each",
+        lambda f: "\n".join(f.law.warnings) if f.law else "",
+    ),
+    Column("refused", "string", "why the file could not be read; missing where it could", lambda f: f.refusal.reason if f.refusal else ""),
+)
 
 TABLES: Mapping[str, Sequence[Column[Any]]] = {
     "findings": FINDINGS,
@@ -232,9 +274,7 @@ def near_misses(views: Sequence[View]) -> pd.DataFrame:
 
 def provisions(views: Sequence[View], catalog: Catalog) -> pd.DataFrame:
     """One row a catalog entry (provision, threat or measure) and jurisdiction."""
-    return table(
-        PROVISIONS, (_Covered(view=view, bar=bar, entry=catalog.entry(bar.id)) for view in views for bar in view.provisions)
-    )
+    return table(PROVISIONS, (_Covered(view=view, bar=bar, entry=catalog.entry(bar.id)) for view in views for bar in view.provisions))
 
 
 def articles(views: Sequence[View]) -> pd.DataFrame:
