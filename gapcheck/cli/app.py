@@ -27,6 +27,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 """Name -> (module with a Typer `app`, what the command does). The modules are imported only when their command runs."""
 
 
+class PipeClosed(Exception):
+    """Nobody reads stdout any more. No OSError: Typer would end the process with code 1 for one."""
+
+
 class LazyGroup(TyperGroup):
     """A group that knows its commands by name and imports one when it is called."""
 
@@ -39,6 +43,13 @@ class LazyGroup(TyperGroup):
         if args and args[0] in COMMANDS:
             self.commands[args[0]] = load_command(args[0])
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosed from error
 
 
 def load_command(name: str) -> Any:
@@ -87,7 +98,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         result = app(args=None if arguments is None else list(arguments), prog_name="gapcheck", standalone_mode=False)
         code = int(result) if isinstance(result, int) else ExitCode.OK
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, PipeClosed):
         return _end_of_pipe()
     except GapcheckError as error:
         _tell(error.what, error.where, error.todo)

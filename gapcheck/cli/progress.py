@@ -8,6 +8,8 @@ from pathlib import Path
 
 from rich.console import Console
 
+from gapcheck.report.clean import one_line
+
 _LONG = 100_000
 """Bytes of text from which reading takes more than a moment."""
 
@@ -27,7 +29,7 @@ def progress(console: Console, paths: Sequence[Path], wanted: bool | None) -> It
         yield None
         return
     if not console.is_terminal:
-        yield lambda what, done, total: console.print(f"{what} ({done}/{total})", markup=False, soft_wrap=True)
+        yield lambda what, done, total: console.print(f"{one_line(what)} ({done}/{total})", markup=False, soft_wrap=True)
         return
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -36,9 +38,7 @@ def progress(console: Console, paths: Sequence[Path], wanted: bool | None) -> It
         task = bar.add_task("Reading", total=None)
 
         def tell(what: str, done: int, total: int) -> None:
-            from gapcheck.report.clean import one_line
-
-            bar.update(task, description=one_line(what)[:50], completed=done, total=total)
+            bar.update(task, description=one_line(what)[:50], completed=done, total=total, refresh=True)
 
         yield tell
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from os.path import commonprefix
 from pathlib import Path
 
 from gapcheck.errors import UsageError
@@ -46,8 +47,9 @@ def _nearest(wanted: str) -> str:
     names = {key: name.upper() for key, name in countries().items()}
     by_name = process.extract(wanted, names, scorer=fuzz.WRatio, limit=3, score_cutoff=80) if len(wanted) > 3 else []
     found = [key for _, _, key in by_name]
-    # A code of two letters is most often the alpha-2 code, whose letters open the alpha-3 code; a slip keeps most letters.
-    for key, _, _ in process.extract(wanted, list(names), scorer=fuzz.ratio, limit=3, score_cutoff=60) if len(wanted) <= 4 else []:
-        found.append(key)
+    if len(wanted) <= 4:
+        # A slip keeps most letters, above all the first ones; the alpha-2 code, too, shares its first letter with the alpha-3 code.
+        near = ((fuzz.ratio(wanted, key) + 15 * len(commonprefix([wanted, key])), key) for key in names)
+        found += [key for score, key in sorted(near, key=lambda item: (-item[0], item[1]))[:3] if score >= 75]
     named = [f"{key} ({countries()[key]})" for key in dict.fromkeys(found)][:3]
     return f"Did you mean {' or '.join(named)}?" if named else "JAM is Jamaica, IRL is Ireland."

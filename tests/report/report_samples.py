@@ -50,7 +50,9 @@ A person who obliterates, removes or alters the serial number of a firearm commi
 A licensed dealer shall keep a record of every firearm that he acquires or sells for not less than ten years.
 """
 
-HOSTILE = "=cmd|' /C calc'!A0 <script>alert(1)</script> ]]> [bold red]x[/bold red] | `a` *b* _c_ \x1b[31mred\x1b[0m \u202egnol\u202c &lt; \x07"
+HOSTILE = (
+    "=cmd|' /C calc'!A0 <script>alert(1)</script> ]]> [bold red]x[/bold red] | `a` *b* _c_ \x1b[31mred\x1b[0m \u202egnol\u202c &lt; \x07"
+)
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +67,9 @@ def outcome() -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ostermark.txt"
         path.write_text(LAW, encoding="utf-8")
-        return run([path], jurisdiction="XOS", catalog=catalog(), only=select_tests(catalog(), ["1", "3", "5", "8", "9", "threat:f", "I01"]))
+        return run(
+            [path], jurisdiction="XOS", catalog=catalog(), only=select_tests(catalog(), ["1", "3", "5", "8", "9", "threat:f", "I01"])
+        )
 
 
 def assessment() -> Assessment:

@@ -36,7 +36,14 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
 def test_heading_names_law_language_size_and_catalog() -> None:
     view = samples.view()
     text = flat(printed(view))
-    for part in (view.title, view.laws[0].title, "ostermark.txt; English;", f"{view.laws[0].characters:,} characters", view.catalog, view.summary):
+    for part in (
+        view.title,
+        view.laws[0].title,
+        "ostermark.txt; English;",
+        f"{view.laws[0].characters:,} characters",
+        view.catalog,
+        view.summary,
+    ):
         assert flat(part) in text
 
 
@@ -144,6 +151,8 @@ def test_letters_that_the_output_lacks_are_replaced() -> None:
 
 def test_sixteen_colours_are_enough() -> None:
     out = io.StringIO()
-    print_report(samples.view(), Console(file=out, width=80, force_terminal=True, color_system="truecolor", legacy_windows=False, no_color=False))
+    print_report(
+        samples.view(), Console(file=out, width=80, force_terminal=True, color_system="truecolor", legacy_windows=False, no_color=False)
+    )
     assert "\x1b[38;2" not in out.getvalue() and "\x1b[38;5" not in out.getvalue()
     assert "\x1b[32m" in out.getvalue()
