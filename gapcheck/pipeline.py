@@ -16,7 +16,7 @@ from gapcheck.language import available, pack
 from gapcheck.load import load_many
 from gapcheck.model.law import Law
 from gapcheck.model.result import Assessment, LawSummary, Refusal
-from gapcheck.score import cover_articles, cover_law, cover_provisions, cover_threats, weights
+from gapcheck.score import cover_articles, cover_law, cover_provisions, cover_threats, find_unmapped, weights
 from gapcheck.segment import segment
 
 Progress = Callable[[str, int, int], None]
@@ -100,6 +100,7 @@ def assess_readings(
         overall=cover_law(catalog, known),
         weights=weights()[0],
         refused=tuple(refused),
+        unmapped=find_unmapped(readings, findings) if only is None else (),
     )
 
 

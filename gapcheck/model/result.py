@@ -129,7 +129,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawSummary:
-    """What an output says of a law that was read."""
+    """What an output says of a law that was read. `date` is that of the text (ISO), where whoever named the file told it."""
 
     file: str
     sha256: str
@@ -139,6 +139,7 @@ class LawSummary:
     characters: int = 0
     numbered_share: float = 0.0
     warnings: tuple[str, ...] = ()
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +152,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """One jurisdiction's laws against the catalog."""
+    """One jurisdiction's laws against the catalog.
+
+    `unmapped` holds the openings of units that speak of firearms and on which no finding rests: what the catalog did not ask about, or
+    the tool overlooked.
+    """
 
     jurisdiction: str
     gapcheck: str
@@ -164,3 +169,4 @@ class Assessment:
     overall: Coverage
     weights: Mapping[str, float]
     refused: tuple[Refusal, ...] = ()
+    unmapped: tuple[Evidence, ...] = ()

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gapcheck.model.result import Status
+from gapcheck.model.result import Finding, Status
+
+CONSENSUS = "consensus"
+"""The reviewer's name under which stands what reviewers agreed on."""
+
+SHEET = "Review"
+"""Name of the sheet on which reviewers decide. It does not change, nor do the headings: they are what a returned sheet is read by."""
+
+ID, TEST, SIGN, TOOL, STATE = "Id", "Test", "Evidence sign", "Tool status", "State"
+DECIDES = ("Reviewer 1", "Reviewer 2", "Consensus")
+"""Headings of the columns with a status to choose; a reviewer's name may follow: "Reviewer 1: A. Jones"."""
+COMMENT = "Comment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +50,19 @@ class Review:
 
     jurisdiction: str
     decisions: tuple[Decision, ...] = ()
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return a short sign of what a reviewer of a finding saw: its status and its quotations with their places."""
+    digest = hashlib.sha256(finding.status.value.encode())
+    for item in finding.evidence:
+        digest.update(f"\0{item.file}\0{item.start}\0{item.end}\0{item.quote}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:16]
+
+
+def last_decisions(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return the last decision of each reviewer on each test of each jurisdiction, in the order in which the first ones were made."""
+    last: dict[tuple[str, str, str], Decision] = {}
+    for decision in decisions:
+        last[decision.jurisdiction, decision.test, decision.reviewer] = decision
+    return tuple(last.values())

@@ -6,7 +6,6 @@ and JSON agree.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,9 +14,9 @@ from typing import Any
 
 from gapcheck.catalog import Catalog
 from gapcheck.catalog.catalog import article_of
-from gapcheck.model.catalog import Entry, Family, Obligation, Test
+from gapcheck.model.catalog import CrossReference, Entry, Family, Obligation, Test
 from gapcheck.model.result import Assessment, Coverage, Evidence, Finding, LawSummary, Refusal, Status
-from gapcheck.model.review import Decision, Review
+from gapcheck.model.review import CONSENSUS, Decision, Review, fingerprint, last_decisions
 
 SYMBOLS: Mapping[Status, str] = {
     Status.COVERED: "●",
@@ -72,6 +71,8 @@ class Row:
         quote, place: the first quotation and where it stands, "" without one.
         reviewed: the consensus (or the only reviewer's decision), None where nobody decided.
         stale: the decision was made on evidence that has changed since.
+        decisions: the last decision of each reviewer, in the order in which they first decided.
+        crosswalk: the passages of other instruments on the same subject.
         priority: 0 to 1, from obligation, size of the gap and how many instruments ask the same; 0 for what is no gap.
         instruments: instruments of the crosswalk that ask the same.
     """
@@ -104,6 +105,8 @@ class Row:
     fingerprint: str
     reviewed: Decision | None = None
     stale: bool = False
+    decisions: tuple[Decision, ...] = ()
+    crosswalk: tuple[CrossReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +141,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Everything that a report says of one jurisdiction, in one language of words."""
+    """Everything that a report says of one jurisdiction, in one language of words.
+
+    `unmapped` holds the openings of units that speak of firearms and on which no finding rests.
+    """
 
     words: Mapping[str, Any]
     jurisdiction: str
@@ -160,6 +166,7 @@ class View:
     counts: Mapping[str, int]
     weights: Mapping[str, float]
     summary: str
+    unmapped: tuple[Evidence, ...] = ()
 
 
 @lru_cache(maxsize=4)
@@ -174,14 +181,6 @@ def wording(language: str = "en") -> Mapping[str, Any]:
         for key, value in read_yaml(own).items():
             words[key] = {**words.get(key, {}), **value} if isinstance(value, Mapping) else value
     return words
-
-
-def fingerprint(finding: Finding) -> str:
-    """Return a short sign of what a reviewer of a finding saw: its status and its quotations with their places."""
-    digest = hashlib.sha256(finding.status.value.encode())
-    for item in finding.evidence:
-        digest.update(f"\0{item.file}\0{item.start}\0{item.end}\0{item.quote}".encode())
-    return digest.hexdigest()[:16]
 
 
 def place_of(evidence: Evidence, words: Mapping[str, Any], several: bool) -> str:
@@ -206,7 +205,7 @@ def build(assessment: Assessment, catalog: Catalog, *, language: str = "en", rev
     words = wording(language)
     several = len(assessment.laws) > 1
     decided = _decisions(review)
-    rows = tuple(_row(*catalog.test(finding.test), finding, words, several, decided.get(finding.test)) for finding in assessment.findings)
+    rows = tuple(_row(*catalog.test(finding.test), finding, words, several, decided.get(finding.test, ())) for finding in assessment.findings)
     articles = tuple(_bar(item, _article_label(item.id, words), words) for item in assessment.articles)
     threats = tuple(_bar(item, f"({item.id})", words) for item in assessment.threats)
     overall = _bar(assessment.overall, words["overall"], words)
@@ -233,6 +232,7 @@ def build(assessment: Assessment, catalog: Catalog, *, language: str = "en", rev
         counts=counts,
         weights=assessment.weights,
         summary=_summary(words, rows, counts, overall, name, sum(1 for _ in catalog.tests())),
+        unmapped=assessment.unmapped,
     )
 
 
@@ -257,25 +257,24 @@ def _countries() -> Mapping[str, str]:
     return countries
 
 
-def _decisions(review: Review | None) -> dict[str, Decision]:
-    """Return for each test the decision that counts: the consensus, or else the only reviewer's last one."""
-    if review is None:
-        return {}
-    last: dict[tuple[str, str], Decision] = {}
-    for decision in review.decisions:
-        last[decision.test, decision.reviewer] = decision
+def _decisions(review: Review | None) -> dict[str, tuple[Decision, ...]]:
+    """Return for each test the last decision of each reviewer."""
     by_test: dict[str, list[Decision]] = {}
-    for (test, _), decision in last.items():
-        by_test.setdefault(test, []).append(decision)
-    chosen = {}
-    for test, decisions in by_test.items():
-        consensus = [decision for decision in decisions if decision.reviewer == "consensus"]
-        if consensus or len({decision.status for decision in decisions}) == 1:
-            chosen[test] = (consensus or decisions)[-1]
-    return chosen
+    for decision in last_decisions(review.decisions) if review is not None else ():
+        by_test.setdefault(decision.test, []).append(decision)
+    return {test: tuple(decisions) for test, decisions in by_test.items()}
 
 
-def _row(entry: Entry, test: Test, finding: Finding, words: Mapping[str, Any], several: bool, decision: Decision | None) -> Row:
+def _that_counts(decisions: Sequence[Decision]) -> Decision | None:
+    """Return the consensus, or else what all who decided agree on; None where they differ or nobody decided."""
+    consensus = [decision for decision in decisions if decision.reviewer == CONSENSUS]
+    if consensus:
+        return consensus[-1]
+    return decisions[-1] if len({decision.status for decision in decisions}) == 1 else None
+
+
+def _row(entry: Entry, test: Test, finding: Finding, words: Mapping[str, Any], several: bool, decisions: tuple[Decision, ...]) -> Row:
+    decision = _that_counts(decisions)
     first = finding.evidence[0] if finding.evidence else None
     sign = fingerprint(finding)
     instruments = tuple(dict.fromkeys(cross.instrument for cross in entry.crosswalk))
@@ -308,6 +307,8 @@ def _row(entry: Entry, test: Test, finding: Finding, words: Mapping[str, Any], s
         fingerprint=sign,
         reviewed=decision,
         stale=decision is not None and bool(decision.evidence) and decision.evidence != sign,
+        decisions=decisions,
+        crosswalk=entry.crosswalk,
     )
 
 
