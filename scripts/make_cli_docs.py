@@ -38,10 +38,11 @@ def section(name: str, command: Any) -> str:
             names = f"`{item.metavar or item.name.upper()}`"
         else:
             value = f" {item.metavar or ''}".rstrip() if not item.is_flag else ""
-            names = ", ".join(f"`{option}{value}`" for option in (*item.opts, *item.secondary_opts))
+            names = ", ".join(f"`{option}{value}`" for option in (*item.opts, *item.secondary_opts)).replace("|", "\\|")
         required = "required" if item.required else ""
         default = item.default if item.default not in (None, False, [], ()) and not callable(item.default) else ""
-        lines.append(f"| {names} | {cell(item.help or '')} | {required or (f'`{getattr(default, "value", default)}`' if default != '' else '')} |")
+        shown = required or (f"`{getattr(default, 'value', default)}`" if default != "" else "")
+        lines.append(f"| {names} | {cell(item.help or '')} | {shown} |")
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -54,7 +54,10 @@ Only = Annotated[
     ),
 ]
 Words = Annotated[
-    Language, typer.Option("--language", help="Language of the report's own words; laws are quoted as they are.", rich_help_panel=WRITING)
+    Language,
+    typer.Option(
+        "--language", metavar="en|fr|es", help="Language of the report's own words; laws are quoted as they are.", rich_help_panel=WRITING
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no report and no notes: only errors.", rich_help_panel=SCREEN)]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colours (as does the variable NO_COLOR).", rich_help_panel=SCREEN)]
@@ -84,5 +87,10 @@ Template = Annotated[
 ]
 WorkbookCodes = Annotated[
     Codes,
-    typer.Option("--codes", help="Statuses in a workbook: words, or the signs of the 1540 Committee's matrices.", rich_help_panel=WRITING),
+    typer.Option(
+        "--codes",
+        metavar="words|1540",
+        help="Statuses in a workbook: words, or the signs of the 1540 Committee's matrices.",
+        rich_help_panel=WRITING,
+    ),
 ]
