@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gapcheck.errors import UsageError
 from gapcheck.model.catalog import Entry, Family, Measure, Obligation, Provision, Test, Threat
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Catalog:
     """All entries, in the order of the Protocol, the Convention, the threats and the measures.
 
@@ -23,6 +28,9 @@ class Catalog:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_test", {test.id: (entry, test) for entry in self.entries for test in entry.tests})
+
+    def __repr__(self) -> str:
+        return f"Catalog: {self.version}, {len(self._by_test)} tests"
 
     @property
     def version(self) -> str:
@@ -43,6 +51,30 @@ class Catalog:
     def measures(self) -> tuple[Measure, ...]:
         """The measures of investigation and prosecution of agenda item 3."""
         return tuple(entry for entry in self.entries if isinstance(entry, Measure))
+
+    @classmethod
+    def load(cls, folder: str | Path | None = None) -> Catalog:
+        """Read the catalog that comes with gapcheck, or another.
+
+        Args:
+            folder: the folder that holds provisions/, threat_catalog/ and measures/.
+
+        Raises:
+            CatalogError: a file is not valid.
+        """
+        from gapcheck.catalog.read import read_catalog
+
+        return read_catalog(Path(folder) if folder is not None else None)
+
+    def frame(self, of: str = "entries") -> pd.DataFrame:
+        """Return the catalog as a DataFrame: "entries", "tests" or "crosswalk" (docs/python.md describes the columns).
+
+        Raises:
+            UsageError: there is no such table.
+        """
+        from gapcheck.catalog.frame import frame
+
+        return frame(self, of)
 
     def tests(self) -> Iterator[tuple[Entry, Test]]:
         """Go through all tests with their entries, in order."""
