@@ -9,15 +9,18 @@ A status speaks of the supplied text only: "not found" is never "non-compliant".
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gapcheck.api import Assessment, Assessments, Catalog, Note, assess, assess_many, load, rule, try_rule
 
 __version__ = "0.1.0"
-__all__ = ["Assessment", "Catalog", "__version__", "assess", "assess_many", "load"]
+__all__ = ["Assessment", "Assessments", "Catalog", "Note", "__version__", "assess", "assess_many", "load", "rule", "try_rule"]
 
 
 def __getattr__(name: str) -> Any:
     # Public names load lazily, so that `import gapcheck` stays light.
-    if name in {"assess", "assess_many", "load", "Assessment", "Catalog"}:
+    if name in __all__:
         from gapcheck import api
 
         return getattr(api, name)

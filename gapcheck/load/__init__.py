@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,3 +26,15 @@ def __getattr__(name: str) -> Any:
 
         return getattr(import_module(f"gapcheck.load.{_HOMES.get(name, 'reader')}"), name)
     raise AttributeError(f"module 'gapcheck.load' has no attribute {name!r}")
+
+
+class _Stage(ModuleType):
+    """`gapcheck.load` is the stage and, called, its function: once the stage is imported, Python lets its name mean the stage only."""
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        from gapcheck.load.reader import load as read
+
+        return read(*arguments, **named)
+
+
+sys.modules[__name__].__class__ = _Stage

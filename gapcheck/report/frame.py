@@ -235,6 +235,11 @@ LAWS: tuple[Column[_File], ...] = (
     Column("refused", "string", "why the file could not be read; missing where it could", lambda f: f.refusal.reason if f.refusal else ""),
 )
 
+FAILED: tuple[Column[tuple[str, str]], ...] = (
+    Column("jurisdiction", "string", "code of the State", lambda f: f[0]),
+    Column("reason", "string", "why nothing of it could be read", lambda f: f[1]),
+)
+
 TABLES: Mapping[str, Sequence[Column[Any]]] = {
     "findings": FINDINGS,
     "evidence": EVIDENCE,
@@ -245,6 +250,7 @@ TABLES: Mapping[str, Sequence[Column[Any]]] = {
     "laws": LAWS,
     "gaps()": GAPS,
     "coverage()": COVERAGE,
+    "failed": FAILED,
 }
 """The frames of an assessment with their columns, by the names under which the public API gives them."""
 
