@@ -20,7 +20,7 @@ from gapcheck.language.ontology import ontology
 
 _FOLDER = Path(__file__).parent
 _SETTINGS = "pack.yaml"
-_MAX_VARIANTS = 64
+_MAX_VARIANTS = 400
 _DEFAULT_GAP = 5
 
 Chunk = tuple[bool, tuple[str, ...]]
