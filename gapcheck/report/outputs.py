@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from gapcheck.errors import OutputError, UsageError
+from gapcheck.load.sniff import EXTENSIONS
 from gapcheck.model.law import Law
 from gapcheck.model.result import Assessment
 from gapcheck.report.view import View
@@ -83,6 +84,13 @@ def check_outputs(paths: Sequence[str | Path], *, inputs: Sequence[str | Path] =
         if real in seen:
             raise UsageError("The file is named twice.", where=where, todo="Name it once.")
         seen.add(real)
+        around = next((item for item in inputs if _holds(item, real)), None)
+        if around is not None and path.suffix.lower() in EXTENSIONS:
+            raise UsageError(
+                f"The folder {around} is being read: the next scan would take this report for a law.",
+                where=where,
+                todo="Write it somewhere else.",
+            )
         folder = Path(real).parent
         if path.is_dir():
             raise OutputError("This is a folder.", where=where, todo="Name a file.")
@@ -125,6 +133,14 @@ def _mode(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def _holds(folder: str | Path, real: str) -> bool:
+    """Tell whether a file would lie in a folder, at any depth."""
+    try:
+        return Path(folder).is_dir() and Path(real).is_relative_to(os.path.realpath(folder))
+    except (OSError, ValueError):
+        return False
 
 
 def _same(path: Path, other: str | Path) -> bool:

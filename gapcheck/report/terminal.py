@@ -11,6 +11,7 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
+from gapcheck.load.discovery import is_duplicate
 from gapcheck.model.result import Status
 from gapcheck.report.clean import one_line
 from gapcheck.report.explain import Explanation, Line
@@ -69,7 +70,8 @@ def print_heading(view: View, paper: Paper) -> None:
             more = words["more_notes"].format(count=len(law.warnings) - _NOTES)
             paper.line((f"{words['warning']}: ", "yellow"), more, indent=2)
     for item in view.refused:
-        paper.line((f"{words['refused']}: ", "yellow"), f"{item.file}: {item.reason}")
+        label = words["warning"] if is_duplicate(item) else words["refused"]
+        paper.line((f"{label}: ", "yellow"), f"{item.file}: {item.reason}")
     paper.line(catalog_line(view), style="dim")
     paper.line()
     paper.line(view.summary)

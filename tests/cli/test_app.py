@@ -95,6 +95,11 @@ def test_a_closed_pipe_is_no_error(law: Path) -> None:
     assert result.stdout == f"{ExitCode.BROKEN_PIPE.value}\n" and result.stderr == ""
 
 
+def test_closed_outputs_are_no_error(law: Path) -> None:
+    code = f"({sys.executable} -m gapcheck scan {law} -j XOS --only 5 >&- 2>&-); echo $?"
+    assert subprocess.run(["bash", "-c", code], capture_output=True, text=True).stdout == "0\n"
+
+
 @pytest.mark.parametrize("variable", ["NO_COLOR", ""])
 def test_colours_follow_the_environment(law: Path, variable: str) -> None:
     environment = {"FORCE_COLOR": "1", "TERM": "xterm"} | ({variable: "1"} if variable else {})

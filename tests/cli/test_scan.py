@@ -105,11 +105,11 @@ def test_progress_can_be_forced_into_a_pipe(gapcheck: Run, law: Path) -> None:
     assert gapcheck("scan", law, "-j", "XOS", *ONLY, "--no-progress").err == ""
 
 
-def test_a_folder_is_one_bundle(gapcheck: Run, law: Path) -> None:
+def test_a_folder_is_one_bundle(gapcheck: Run, law: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     (law.parent / "regulations.txt").write_text(
         "REGULATIONS\n\n1. Every firearm shall bear a serial number at manufacture.\n", encoding="utf-8"
     )
-    out = law.parent / "a.json"
+    out = tmp_path_factory.mktemp("out") / "a.json"
     assert gapcheck("scan", law.parent, "-j", "XOS", *ONLY, "-q", "-o", out).code == 0
     assert [item.file for item in from_json(out.read_text(encoding="utf-8")).laws] == ["ostermark.txt", "regulations.txt"]
 
@@ -188,6 +188,20 @@ def test_a_law_is_never_overwritten(gapcheck: Run, law: Path) -> None:
         result = gapcheck("scan", *paths, "-j", "XOS", *ONLY, "-o", target)
         assert result.code == ExitCode.USAGE and "is being read" in result.err
     assert markdown.read_bytes() == before
+
+
+def test_a_report_is_not_put_among_the_laws(gapcheck: Run, law: Path) -> None:
+    """The next scan of the folder would read it as a law; what is never read as one may lie there."""
+    result = gapcheck("scan", law.parent, "-j", "XOS", *ONLY, "-o", law.parent / "sub.json")
+    assert result.code == ExitCode.USAGE and "take this report for a law" in result.err
+    assert gapcheck("scan", law.parent, "-j", "XOS", *ONLY, "-o", law.parent / "a.csv").code == 0
+
+
+def test_two_files_of_one_law_are_a_note(gapcheck: Run, law: Path) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in law.read_text(encoding="utf-8").splitlines())
+    law.with_suffix(".html").write_text(f"<html><body>{paragraphs}</body></html>", encoding="utf-8")
+    result = gapcheck("scan", law.parent, "-j", "XOS", *ONLY)
+    assert result.code == ExitCode.OK and "could not be read" not in result.out and "ostermark" in result.out.split("note: ")[1]
 
 
 def test_a_file_is_whole_or_not_there(gapcheck: Run, law: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
