@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gapcheck.api import Assessment, Assessments, Catalog, Note, assess, assess_many, load, rule, try_rule
+    from gapcheck.api import Assessment, Assessments, Catalog, Note, assess, assess_many, concepts, load, rule, try_rule
 
 __version__ = "0.1.0"
-__all__ = ["Assessment", "Assessments", "Catalog", "Note", "__version__", "assess", "assess_many", "load", "rule", "try_rule"]
+__all__ = ["Assessment", "Assessments", "Catalog", "Note", "__version__", "assess", "assess_many", "concepts", "load", "rule", "try_rule"]
 
 
 def __getattr__(name: str) -> Any:

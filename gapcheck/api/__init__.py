@@ -18,7 +18,7 @@ from typing import TypeVar
 from gapcheck.api.assessment import Assessment
 from gapcheck.api.many import Assessments
 from gapcheck.api.note import Note
-from gapcheck.api.own import rule, try_rule
+from gapcheck.api.own import concepts, rule, try_rule
 from gapcheck.catalog import Catalog, read_catalog
 from gapcheck.catalog.selection import select_tests
 from gapcheck.errors import InputError, UsageError
@@ -26,7 +26,7 @@ from gapcheck.load import load
 from gapcheck.model.jurisdictions import check_code
 from gapcheck.pipeline import run
 
-__all__ = ["Assessment", "Assessments", "Catalog", "Note", "assess", "assess_many", "load", "rule", "try_rule"]
+__all__ = ["Assessment", "Assessments", "Catalog", "Note", "assess", "assess_many", "concepts", "load", "rule", "try_rule"]
 
 T = TypeVar("T")
 

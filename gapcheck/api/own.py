@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gapcheck.annotate import Reading, read_law
 from gapcheck.api.note import Note
@@ -17,7 +17,7 @@ from gapcheck.catalog.checks.rules import concepts_named
 from gapcheck.catalog.checks.schema import check_schema
 from gapcheck.catalog.located import Document
 from gapcheck.catalog.read import read_entry
-from gapcheck.errors import CatalogError, InputError
+from gapcheck.errors import CatalogError, InputError, UsageError
 from gapcheck.files import parse_yaml, read_yaml
 from gapcheck.language import available, ontology, pack
 from gapcheck.load import load_many
@@ -27,12 +27,47 @@ from gapcheck.pipeline import assess_readings
 from gapcheck.report.explain import Explanation, explain
 from gapcheck.report.view import wording
 from gapcheck.segment import segment
+from gapcheck.tables import Column, table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 OWN = "OWN-1"
 """Id of the entry that holds a rule of one's own while it is tried; its test is `OWN-1#1`."""
 
 RuleText = str | Path | Mapping[str, Any]
 """A rule: YAML text, the path of a YAML file, or what YAML would make of it."""
+
+
+_SHOWN = 8
+
+CONCEPTS: tuple[Column[tuple[str, str, str]], ...] = (
+    Column("concept", "string", "id, as rules name it", lambda c: c[0]),
+    Column("label", "string", "what it means", lambda c: c[1]),
+    Column("words", "string", f"up to {_SHOWN} of the words that express it, in base form; `...` is a gap", lambda c: c[2]),
+)
+
+
+def concepts(about: str = "", *, language: str = "en") -> pd.DataFrame:
+    """Return the concepts that rules may ask for, one a row.
+
+    Args:
+        about: keep those whose id, label or words hold this text; capitals do not matter.
+        language: the pack whose words are shown.
+
+    Raises:
+        UsageError: there is no pack for the language.
+    """
+    if language not in available():
+        raise UsageError(f"There is no language pack for {language!r}.", where="language", todo=f"Packs: {', '.join(available())}.")
+    words: dict[str, list[str]] = {}
+    known = pack(language)
+    for term in known.terms:
+        words.setdefault(term.concept, []).append(" ... ".join(" ".join(known.chunks[number][1]) for number in term.chunks))
+    rows = [
+        (concept, label, "; ".join(list(dict.fromkeys(words.get(concept, ())))[:_SHOWN])) for concept, label in ontology().labels.items()
+    ]
+    return table(CONCEPTS, [row for row in rows if about.lower() in " ".join(row).lower()])
 
 
 def rule(body: RuleText, *, catalog: Catalog | None = None) -> Rule:
