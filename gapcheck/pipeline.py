@@ -10,8 +10,7 @@ from gapcheck import __version__
 from gapcheck.annotate import Reading, read_law
 from gapcheck.catalog import Catalog, read_catalog
 from gapcheck.errors import InputError
-from gapcheck.judge import judge
-from gapcheck.judge.judge import by_test
+from gapcheck.judge.judge import by_test, judge
 from gapcheck.language import available, pack
 from gapcheck.load import load_many
 from gapcheck.model.law import Law
