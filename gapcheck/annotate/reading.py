@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from gapcheck.annotate.definitions import find_definitions, inherited_mentions
 from gapcheck.annotate.mentions import find_mentions
@@ -30,6 +32,7 @@ class Reading:
         skipped_mentions: concept -> mentions in headings, contents and other text that is no enacted rule.
         inherited: concept -> mentions of defined terms that *are* such a thing by definition.
         included: concept -> mentions of defined terms whose definition adds such a thing.
+        settings: the settings of the language pack that read it.
     """
 
     law: Law
@@ -44,6 +47,7 @@ class Reading:
     included: dict[str, list[Mention]]
     numbers: list[Number]
     references: list[Reference]
+    settings: Mapping[str, Any]
     penalties: list[PenaltyClause]
     fills: dict[object, object] = field(default_factory=dict)
     _norms: dict[int, NormReading] = field(default_factory=dict)
@@ -85,7 +89,13 @@ class Reading:
         strengths = {norm: 1.0 for norm in NORMS if self.passage_has(number, f"norm.{norm}")}
         passage = self.passages[number]
         penalty: PenaltyClause | None = None
-        if "offence" not in strengths and _PENAL_BASES & strengths.keys():
+        if "exemption" in strengths and "prohibition" not in strengths:
+            # "may, without holding a licence, possess": the licence is what the passage does not ask for.
+            strengths.pop("licence", None)
+        bases = _PENAL_BASES & strengths.keys()
+        if bases == {"licence"} and "permission" in strengths:
+            bases = frozenset()
+        if "offence" not in strengths and bases:
             reached, general = self._reach
             chain = ancestors(passage.unit, self.segmentation)
             direct = [clause for unit in chain for clause in reached.get(unit, ())]
@@ -167,5 +177,6 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
         included={concept: pair[1] for concept, pair in by_term.items() if pair[1]},
         numbers=numbers,
         references=references,
+        settings=pack.settings,
         penalties=find_penalties(words, passages, mentions, references, numbers, pack.settings),
     )

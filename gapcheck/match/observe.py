@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from gapcheck.annotate.reading import Reading
 from gapcheck.match.routes import Hit, find_hits
-from gapcheck.match.slots import INCLUDED, INHERITED, slot_fills
+from gapcheck.match.slots import INCLUDED, INHERITED, Fill, slot_fills
 from gapcheck.model.annotation import PenaltyClause
 from gapcheck.model.catalog import Comparison, Route
 from gapcheck.model.result import Evidence, Observation
@@ -32,6 +32,7 @@ FEATURES = (
     "exempted",
     "permitted",
     "conviction",
+    "attributive",
     "procedural",
     "transitional",
     "in_definition",
@@ -175,7 +176,8 @@ def _features(
         "permitted": 0.0
         if "permission" in route.norms
         else float(reading.has("norm.permission", max(start, hit.start - 12), hit.start + 1)),
-        "conviction": float(reading.has("event.conviction", max(start, hit.start - 25), hit.start)),
+        "conviction": float(reading.has("event.condition_of_crime", max(start, hit.start - 30), hit.start)),
+        "attributive": float(any(_attributive(reading, fill) for fill in hit.fills)),
         "procedural": float(reading.has("norm.procedure", max(start, hit.start - 20), hit.start + 1)),
         "transitional": float(reading.has("norm.transition", start, end)),
         "in_definition": float(hit.passage >= first),
@@ -211,6 +213,22 @@ def _leading(reading: Reading, unit: int) -> float:
     if units[at].kind != "subsection":
         return 1.0
     return 1.0 if re.fullmatch(r"\W*1\W*", units[at].label) else 0.0
+
+
+def _attributive(reading: Reading, fill: Fill) -> bool:
+    """Tell whether an act only describes a thing ("firearms imported before that day"): a participle right beside it, without an auxiliary."""
+    endings = tuple(reading.settings.get("participles", ()))
+    start, end = fill.mention.start, fill.mention.end
+    if not endings or end - start != 1 or not fill.concept.startswith("act."):
+        return False
+    lower = reading.words.lower
+    if not lower[start].endswith(endings):
+        return False
+    if start and lower[start - 1] in reading.settings.get("auxiliaries", ()):
+        return False
+    things = slot_fills(reading, ("=object.firearm", "=object.ammunition", "=object.part", "=object.goods", "=object.weapon"))
+    before = things.within(max(0, start - 3), start)
+    return any(thing.mention.end == start for thing in before) or things.any_within(end, end + 1)
 
 
 def _about(reading: Reading, subject: Sequence[str], start: int, end: int) -> float:
