@@ -17,7 +17,8 @@ SHEET = "Review"
 ID, TEST, SIGN, TOOL, STATE = "Id", "Test", "Evidence sign", "Tool status", "State"
 DECIDES = ("Reviewer 1", "Reviewer 2", "Consensus")
 """Headings of the columns with a status to choose; a reviewer's name may follow: "Reviewer 1: A. Jones"."""
-COMMENT = "Comment"
+COMMENTS, COMMENT = ("Comment 1", "Comment 2"), "Comment"
+"""Headings of each reviewer's own comments, and of the one that goes with the consensus."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
