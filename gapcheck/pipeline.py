@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gapcheck import __version__
@@ -38,6 +38,7 @@ def run(
     catalog: Catalog | None = None,
     only: frozenset[str] | None = None,
     progress: Progress | None = None,
+    languages: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Assess the laws of one jurisdiction: load, segment, annotate, match, judge, score.
 
@@ -47,6 +48,7 @@ def run(
         catalog: the catalog to ask; by default the one that comes with gapcheck.
         only: ids of tests; by default all.
         progress: told after every step.
+        languages: file name -> language (BCP 47), for files whose language is known: it goes before what is detected.
 
     Raises:
         InputError: no file could be read.
@@ -56,6 +58,8 @@ def run(
     laws, refused = load_many(paths)
     readings: list[Reading] = []
     for number, law in enumerate(laws):
+        language = (languages or {}).get(Path(law.name).name)
+        law = replace(law, language=language) if language else law
         tell(f"Reading {law.name}", number, len(laws) + 1)
         if law.language in available():
             readings.append(read_law(law, segment(law), pack(law.language)))

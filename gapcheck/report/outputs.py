@@ -61,8 +61,8 @@ def write_all(paths: Sequence[str | Path], material: Material, *, inputs: Sequen
     return written
 
 
-def check_outputs(paths: Sequence[str | Path], *, inputs: Sequence[str | Path] = ()) -> None:
-    """Find out before the work whether all files can be written.
+def check_outputs(paths: Sequence[str | Path], *, inputs: Sequence[str | Path] = (), endings: Sequence[str] | None = None) -> None:
+    """Find out before the work whether all files can be written; by default any ending of `WRITERS` will do.
 
     Raises:
         UsageError: an ending is unknown, a file is named twice, or is one of the inputs.
@@ -72,11 +72,11 @@ def check_outputs(paths: Sequence[str | Path], *, inputs: Sequence[str | Path] =
     seen: set[str] = set()
     for path in map(Path, paths):
         where = str(path)
-        if path.suffix.lower() not in WRITERS:
+        if path.suffix.lower() not in (endings or WRITERS):
             raise UsageError(
                 f"The ending {path.suffix!r} names no format." if path.suffix else "The file needs an ending that names its format.",
                 where=where,
-                todo=f"Endings: {' '.join(WRITERS)}.",
+                todo=f"Endings: {' '.join(endings or WRITERS)}.",
             )
         real = os.path.realpath(path)
         if real in read or (path.exists() and any(_same(path, item) for item in inputs)):

@@ -90,7 +90,8 @@ class Paper:
 
     def grid(self, *widths: int | None) -> Table:
         """Return an empty table without lines; a column of width None takes what is left."""
-        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, width=self.width, expand=False)
+        full = self.width if None in widths else None
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, width=full, expand=False)
         for width in widths:
             table.add_column(width=width, overflow="fold", ratio=1 if width is None else None)
         return table
