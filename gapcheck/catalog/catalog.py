@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,6 +77,12 @@ class Catalog:
 
         return frame(self, of)
 
+    @property
+    def instruments(self) -> tuple[str, ...]:
+        """The instruments of the crosswalk, by how many entries name them."""
+        counted = Counter(name for entry in self.entries for name in dict.fromkeys(cross.instrument for cross in entry.crosswalk))
+        return tuple(name for name, _ in counted.most_common())
+
     def tests(self) -> Iterator[tuple[Entry, Test]]:
         """Go through all tests with their entries, in order."""
         for entry in self.entries:
@@ -112,6 +119,7 @@ class Catalog:
         obligation: str | None = None,
         kind: str | None = None,
         instrument: str | None = None,
+        reference: str | None = None,
         family: str | None = None,
     ) -> tuple[Entry, ...]:
         """Return the entries that fulfil all conditions given.
@@ -122,17 +130,16 @@ class Catalog:
             obligation: an obligation level (`Obligation`).
             kind: kind of provision ("criminalization", "control measure", ...).
             instrument: an instrument of the crosswalk ("PoA", "ITI", "ATT", "EU", "CIFTA", "ECOWAS", "Nairobi", "SADC", "Kinshasa").
+            reference: the beginning of a place in an instrument of the crosswalk ("II.8", "8(e)"), verified or not.
             family: "protocol", "convention", "threat" or "measure".
 
         Raises:
-            UsageError: a level, family or threat letter does not exist.
+            UsageError: a level, kind, instrument, family or threat letter does not exist.
         """
-        if obligation is not None and obligation not in {level.value for level in Obligation}:
-            raise UsageError(
-                f"There is no obligation level {obligation!r}.", todo=f"Levels: {', '.join(level.value for level in Obligation)}."
-            )
-        if family is not None and family not in {item.value for item in Family}:
-            raise UsageError(f"There is no family {family!r}.", todo=f"Families: {', '.join(item.value for item in Family)}.")
+        _known("obligation level", obligation, [level.value for level in Obligation])
+        _known("kind", kind, list(dict.fromkeys(entry.kind for entry in self.entries)))
+        _known("instrument", instrument, self.instruments)
+        _known("family", family, [item.value for item in Family])
         about: Threat | None = None
         if threat is not None:
             about = next((item for item in self.threats if threat.lower() in (item.article, item.id.lower())), None)
@@ -144,16 +151,35 @@ class Catalog:
                 continue
             if about is not None and entry.id != about.id and entry.id not in about.related and about.id not in entry.related:
                 continue
-            if obligation is not None and entry.obligation != obligation:
+            if obligation is not None and entry.obligation.value != obligation.lower():
                 continue
             if kind is not None and entry.kind.lower() != kind.lower():
                 continue
-            if instrument is not None and not any(cross.instrument.lower() == instrument.lower() for cross in entry.crosswalk):
+            if (instrument is not None or reference is not None) and not references(entry, instrument, reference):
                 continue
-            if family is not None and entry.family != family:
+            if family is not None and entry.family.value != family.lower():
                 continue
             found.append(entry)
         return tuple(found)
+
+
+def references(entry: Entry, instrument: str | None = None, reference: str | None = None) -> list[tuple[str, str, bool]]:
+    """Return (instrument, place, whether somebody read it for this entry) of the crosswalk references that fulfil the conditions.
+
+    Args:
+        entry: the entry.
+        instrument: only of this instrument.
+        reference: only places that begin so; "II.8" does not mean "II.80".
+    """
+    wanted = (reference or "").lower().replace(" ", "")
+    return [
+        (cross.instrument, place, cross.verified)
+        for cross in entry.crosswalk
+        if instrument is None or cross.instrument.lower() == instrument.lower()
+        for place in cross.references
+        if place.lower().replace(" ", "").startswith(wanted)
+        and not (wanted[-1:].isdigit() and place.lower().replace(" ", "")[len(wanted) :][:1].isdigit())
+    ]
 
 
 def article_of(entry: Entry) -> str:
@@ -177,6 +203,12 @@ def _in_article(entry: Entry, article: str) -> bool:
         plain = "untoc" + plain
     target = wanted.replace(" ", "")
     return "(" in target and plain.startswith(target)
+
+
+def _known(what: str, value: str | None, options: Sequence[str]) -> None:
+    """Raise UsageError where a value is given and is none of the options; capitals do not matter."""
+    if value is not None and value.lower() not in {option.lower() for option in options}:
+        raise UsageError(f"There is no {what} {value!r}.", todo=f"There are: {', '.join(options)}.")
 
 
 def _nearest(word: str, options: object) -> str:

@@ -53,21 +53,26 @@ class Case:
 def cases(folder: Path) -> Iterator[Case]:
     """Go through all test sentences below a catalog folder, in the order of files."""
     for path in sorted(folder.rglob("*.test.yaml")):
-        for group in read_yaml(path) or ():
-            for polarity in ("must_match", "must_not_match", "known_miss"):
-                for number, item in enumerate(group.get(polarity) or (), 1):
-                    body = {"text": item} if isinstance(item, str) else item
-                    yield Case(
-                        file=path.name,
-                        number=number,
-                        test=group["test"],
-                        language=group.get("language", "en"),
-                        polarity=polarity,
-                        text=body["text"],
-                        quote=body.get("quote", ""),
-                        status=body.get("status", ""),
-                        because=body.get("because", ""),
-                    )
+        yield from cases_of(path)
+
+
+def cases_of(path: Path) -> Iterator[Case]:
+    """Go through the test sentences of one file."""
+    for group in read_yaml(path) or ():
+        for polarity in ("must_match", "must_not_match", "known_miss"):
+            for number, item in enumerate(group.get(polarity) or (), 1):
+                body = {"text": item} if isinstance(item, str) else item
+                yield Case(
+                    file=path.name,
+                    number=number,
+                    test=group["test"],
+                    language=group.get("language", "en"),
+                    polarity=polarity,
+                    text=body["text"],
+                    quote=body.get("quote", ""),
+                    status=body.get("status", ""),
+                    because=body.get("because", ""),
+                )
 
 
 def read_text(text: str, language: str, name: str = "sentence.txt") -> Reading:

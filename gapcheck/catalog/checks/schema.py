@@ -143,7 +143,9 @@ def _place(value: Any, steps: tuple[Step, ...]) -> str:
         at = at[step] if isinstance(at, list) and isinstance(step, int) else mapping(at).get(str(step))
         if isinstance(step, int):
             name = (at.get("id") or at.get("name") or at.get("test")) if isinstance(at, dict) else None
-            if name and named:
+            if name and not named:
+                named.append(str(name))
+            elif name:
                 named[-1] = str(name) if named[-1] == "tests" else f"{named[-1]} {str(name)!r}"
         else:
             named.append(str(step))
