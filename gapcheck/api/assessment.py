@@ -110,6 +110,11 @@ class Assessment:
         return self._frame("near_misses", lambda: frame.near_misses([self.view]))
 
     @property
+    def unmapped(self) -> pd.DataFrame:
+        """One row a unit of a law that speaks of firearms and on which no finding rests: what a reader should look through once."""
+        return self._frame("unmapped", lambda: frame.unmapped([self.view]))
+
+    @property
     def provisions(self) -> pd.DataFrame:
         """One row a catalog entry (provision, threat, measure): coverage, status, how many tests have which status."""
         return self._frame("provisions", lambda: frame.provisions([self.view], self.catalog))

@@ -77,6 +77,11 @@ class Assessments:
         return frame.near_misses(self.views)
 
     @property
+    def unmapped(self) -> pd.DataFrame:
+        """One row a unit of a law that speaks of firearms and on which no finding rests."""
+        return frame.unmapped(self.views)
+
+    @property
     def provisions(self) -> pd.DataFrame:
         """One row a catalog entry and jurisdiction."""
         return frame.provisions(self.views, next(iter(self)).catalog)

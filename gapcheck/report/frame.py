@@ -235,6 +235,17 @@ LAWS: tuple[Column[_File], ...] = (
     Column("refused", "string", "why the file could not be read; missing where it could", lambda f: f.refusal.reason if f.refusal else ""),
 )
 
+UNMAPPED: tuple[Column[tuple[View, Evidence]], ...] = (
+    Column("jurisdiction", "string", "code of the State", lambda u: u[0].jurisdiction),
+    Column("file", "string", "file of the law", lambda u: u[1].file),
+    Column("locator", "string", "the unit, for people", lambda u: u[1].locator),
+    Column("eid", "string", "its Akoma Ntoso id", lambda u: u[1].eid),
+    Column("page", "Int64", "page, where the file has pages", lambda u: u[1].page),
+    Column("start", "int64", "first character in the law's text, from 0", lambda u: u[1].start),
+    Column("end", "int64", "character after the last of the quotation", lambda u: u[1].end),
+    Column("quote", "string", "how the unit begins, verbatim", lambda u: u[1].quote),
+)
+
 FAILED: tuple[Column[tuple[str, str]], ...] = (
     Column("jurisdiction", "string", "code of the State", lambda f: f[0]),
     Column("reason", "string", "why nothing of it could be read", lambda f: f[1]),
@@ -244,6 +255,7 @@ TABLES: Mapping[str, Sequence[Column[Any]]] = {
     "findings": FINDINGS,
     "evidence": EVIDENCE,
     "near_misses": NEAR_MISSES,
+    "unmapped": UNMAPPED,
     "provisions": PROVISIONS,
     "articles": ARTICLES,
     "threats": THREATS,
@@ -276,6 +288,11 @@ def near_misses(views: Sequence[View]) -> pd.DataFrame:
             for rank, item in enumerate(row.near_misses, 1)
         ),
     )
+
+
+def unmapped(views: Sequence[View]) -> pd.DataFrame:
+    """One row a unit of a law that speaks of firearms and on which no finding rests."""
+    return table(UNMAPPED, ((view, item) for view in views for item in view.unmapped))
 
 
 def provisions(views: Sequence[View], catalog: Catalog) -> pd.DataFrame:
