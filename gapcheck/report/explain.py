@@ -174,7 +174,8 @@ class _Note:
         probability = sigmoid(total)
         base, *rest = parts
         rest.sort(key=lambda part: (-abs(part.value), part.name))
-        lines = [Line(kind="figure", text=part.explanation, value=part.value) for part in (base, *rest)]
+        shown = [part for part in (base, *rest) if abs(part.value) >= 0.005]  # what two digits show as nothing says nothing
+        lines = [Line(kind="figure", text=part.explanation, value=part.value) for part in shown]
         lines.append(Line(kind="sum", text=self.say["sum"], value=total))
         lines.append(Line(kind="sum", text=self.say["probability"], value=probability))
         if abs(probability - self.finding.score) > 0.005:
