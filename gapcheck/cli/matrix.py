@@ -40,6 +40,7 @@ def matrix(
     quiet: options.Quiet = False,
     no_color: options.NoColor = False,
     catalog: options.Catalog = None,
+    store: options.Store = None,
     codes: options.WorkbookCodes = options.Codes.WORDS,
 ) -> None:
     """Compare the laws of many jurisdictions.
@@ -63,6 +64,7 @@ def matrix(
     printer = Printer(quiet=quiet, no_color=no_color)
     entries = read_catalog(catalog)
     wanted = select_tests(entries, only or ())
+    decided = options.reviews(store)
     jobs, passed = find_jobs(source)
     files = list(output or [])
     read = [source, *(path for job in jobs for path in job.paths)]
@@ -75,7 +77,7 @@ def matrix(
         printer.warn(f"{name}: the name does not start with the code of a country; passed over.")
     with progress(printer.notes, [path for job in jobs for path in job.paths], False if quiet else None) as tell:
         results = assess_jobs(jobs, catalog=catalog, only=wanted, workers=workers or os.cpu_count() or 1, progress=tell)
-    views = tuple(build(item, entries, language=language.value) for item in results)
+    views = tuple(build(item, entries, language=language.value, review=decided.get(item.jurisdiction)) for item in results)
     for path in files:
         with replacing(path) as temporary:
             report.write(temporary, results, views, codes=codes.value)

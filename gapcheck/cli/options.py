@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from gapcheck.model.review import Review
 
 
 class Language(StrEnum):
@@ -94,3 +98,28 @@ WorkbookCodes = Annotated[
         rich_help_panel=WRITING,
     ),
 ]
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        help="Decisions of reviewers, as `gapcheck review import` keeps them: shown beside the findings.",
+        rich_help_panel=WRITING,
+    ),
+]
+
+
+def reviews(store: Path | None) -> Mapping[str, Review]:
+    """Return the decisions of a store by jurisdiction; none where no store was named.
+
+    Raises:
+        InputError: the store was named and cannot be read.
+    """
+    if store is None:
+        return {}
+    from gapcheck.errors import InputError
+    from gapcheck.review import read_reviews
+
+    if not store.is_file():
+        raise InputError("There is no such file of decisions.", where=str(store), todo="`gapcheck review import` makes one.")
+    return read_reviews(store)

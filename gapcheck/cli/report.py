@@ -30,6 +30,7 @@ def report(
     no_color: options.NoColor = False,
     catalog: options.Catalog = None,
     template: options.Template = None,
+    store: options.Store = None,
     codes: options.WorkbookCodes = options.Codes.WORDS,
 ) -> None:
     """Make reports from the JSON of an earlier scan.
@@ -52,7 +53,8 @@ def report(
             printer.warn(
                 f"{file} was made with another catalog ({assessment.catalog}); titles and recommendations are of {entries.version}."
             )
-    views = tuple(build(assessment, entries, language=language.value) for assessment in assessments)
+    decided = options.reviews(store)
+    views = tuple(build(item, entries, language=language.value, review=decided.get(item.jurisdiction)) for item in assessments)
     texts = laws_of(assessments[0], laws) if laws and len(assessments) == 1 else None
     material = Material(assessments=assessments, views=views, laws=texts, template=template, codes=codes.value)
     written = write_all(outputs, material, inputs=[*files, *(laws or [])])

@@ -52,6 +52,7 @@ def scan(
     no_color: options.NoColor = False,
     catalog: options.Catalog = None,
     template: options.Template = None,
+    store: options.Store = None,
     codes: options.WorkbookCodes = options.Codes.WORDS,
 ) -> None:
     """Read a jurisdiction's laws and compare them with the catalog.
@@ -76,13 +77,14 @@ def scan(
     wanted = select_tests(entries, only or ())
     explained = sorted(select_tests(entries, explain) or ()) if explain else []
     files = output or []
-    check_outputs(files, inputs=paths)
+    check_outputs(files, inputs=[*paths, *([store] if store else [])])
+    decided = options.reviews(store)
     if wanted is not None and explained:
         wanted |= frozenset(explained)
     with progress_on(printer.notes, paths, False if quiet else progress) as tell:
         outcome = run(paths, jurisdiction=code, catalog=entries, only=wanted, progress=tell)
     assessment = settle(outcome.assessment)
-    view = build(assessment, entries, language=language.value)
+    view = build(assessment, entries, language=language.value, review=decided.get(code))
     material = Material(assessments=(assessment,), views=(view,), laws=outcome.laws, template=template, codes=codes.value)
     written = write_all(files, material, inputs=[*paths, *_inside(paths)])
     if explained:

@@ -204,6 +204,21 @@ def test_two_files_of_one_law_are_a_note(gapcheck: Run, law: Path) -> None:
     assert result.code == ExitCode.OK and "could not be read" not in result.out and "ostermark" in result.out.split("note: ")[1]
 
 
+def test_decisions_of_reviewers_stand_beside_the_findings(gapcheck: Run, law: Path, tmp_path: Path) -> None:
+    store = tmp_path / "decisions.yaml"
+    store.write_text(
+        "schema: gapcheck-review-1\ndecisions:\n"
+        "- {jurisdiction: XOS, test: T6.5, reviewer: consensus, status: covered, decided_on: 2026-01-01}\n"
+        "- {jurisdiction: XNN, test: T6.6, reviewer: consensus, status: covered, decided_on: 2026-01-01}\n",
+        encoding="utf-8",
+    )
+    result = gapcheck("scan", law, "-j", "XOS", *ONLY, "--store", store)
+    assert result.out.count("Reviewed: ● covered") == 1
+    assert gapcheck("scan", law, "-j", "XOS", "--store", tmp_path / "no.yaml").code == ExitCode.INPUT
+    store.write_text("decisions: 5", encoding="utf-8")
+    assert gapcheck("scan", law, "-j", "XOS", "--store", store).code == ExitCode.INPUT
+
+
 def test_a_file_is_whole_or_not_there(gapcheck: Run, law: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "a.json"
     target.write_text("old", encoding="utf-8")
