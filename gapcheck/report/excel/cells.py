@@ -23,7 +23,7 @@ _ROOM = 120
 """Of these kept free for the remark that something was cut."""
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'", "|", "%")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_LINE = 15.0
+_LINE = 13.5
 """Height of a line of text in points."""
 
 INK, PAPER, BAND, PALE, YELLOW = "1F2937", "FFFFFF", "1F3A5F", "EEF2F7", "FFF9DB"
@@ -137,7 +137,7 @@ def begin(sheet: Worksheet, title: str, how: str, headings: Sequence[Heading], w
     sheet.row_dimensions[HEAD].height = 2 * _LINE + 4
     sheet.freeze_panes = freeze
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
-    page(sheet, title, words)
+    page(sheet, title, words, wide=sum(heading.width for heading in headings) > 200)
 
 
 def _unwrapped() -> Any:
@@ -146,11 +146,16 @@ def _unwrapped() -> Any:
     return Alignment(vertical="center", wrap_text=False)
 
 
-def page(sheet: Worksheet, title: str, words: Mapping[str, Any]) -> None:
-    """Set the printed page: landscape, A4, as wide as the sheet, with the caveat and page numbers below."""
+def page(sheet: Worksheet, title: str, words: Mapping[str, Any], *, wide: bool = False, across: int = 1) -> None:
+    """Set the printed page: landscape, with the caveat and page numbers below.
+
+    Args:
+        wide: A3 rather than A4.
+        across: how many pages the sheet is wide.
+    """
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.paperSize = 8 if wide else 9
+    sheet.page_setup.fitToWidth = across
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.sheet_view.showGridLines = False
@@ -179,12 +184,12 @@ def fit(sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]], *, most:
     """
     lines = 1
     for text, width in texts:
-        # Two characters a line are lost to broken words; line breaks of the text start new ones.
-        room = max(width - 2, 4)
+        # A width counts digits of 11 points; letters of 10 points are narrower, and a word is lost at the end of each line.
+        room = max(width * 1.1 - 4, 4)
         lines = max(lines, sum(-(-len(part) // int(room)) or 1 for part in text[:4000].split("\n")))
         if lines >= most:
             break
-    sheet.row_dimensions[row].height = min(lines, most) * _LINE
+    sheet.row_dimensions[row].height = min(lines, most) * _LINE + 2
 
 
 def rows_of(sheet: Worksheet, row: int, values: Sequence[Any], headings: Sequence[Heading], words: Mapping[str, Any]) -> None:

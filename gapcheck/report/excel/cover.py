@@ -15,7 +15,7 @@ from gapcheck.report.phrases import catalog_line, language_name, law_size, weigh
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_WIDTHS = (24, 44, 16, 14, 30, 66)
+_WIDTHS = (26, 44, 24, 16, 30, 30)
 _SHEETS = ("matrix", "threats", "evidence", "gaps", "crosswalk", "unmapped", "not_assessed")
 
 
@@ -30,7 +30,7 @@ def add_cover(book: Workbook, plan: Plan) -> None:
     title = plan.views[0].title if len(plan.views) == 1 else words["many"].format(count=len(plan.views))
     put(sheet, 1, 1, title, "gap title", words).alignment = _flat()
     put(sheet, 2, 1, words["indicators"], "gap subtitle", words).alignment = _flat()
-    at = _lines(sheet, plan, 3, [plan.views[0].disclaimer, *(view.summary for view in plan.views)])
+    at = _lines(sheet, plan, 3, [plan.views[0].disclaimer, *_summaries(plan)])
     at = _contents(sheet, plan, at + 1)
     at = _laws(sheet, plan, at + 1)
     at = _figures(sheet, plan, at + 1)
@@ -40,6 +40,12 @@ def add_cover(book: Workbook, plan: Plan) -> None:
     at = _lines(sheet, plan, at + 1, [catalog_line(plan.views[0]), weights_line(plan.views[0])])
     page(sheet, title, words)
     sheet.print_area = f"A1:{get_column_letter(max(len(_WIDTHS), 2 + len(plan.views)))}{at}"
+
+
+def _summaries(plan: Plan) -> list[str]:
+    if len(plan.views) == 1:
+        return [plan.views[0].summary]
+    return [f"{view.jurisdiction_name}: {view.summary}" for view in plan.views]
 
 
 def _flat() -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gapcheck.model.catalog import Family
-from gapcheck.report.excel.cells import HEAD, Heading, begin, end, fit, put, put_formula, quoted
+from gapcheck.report.excel.cells import HEAD, Heading, begin, end, fit, page, put, put_formula, quoted
 from gapcheck.report.excel.plan import Plan, name_column, row_key
 from gapcheck.report.excel.status import colour_coverage, colour_statuses, status_text
 from gapcheck.report.excel.tables import evidence_link
@@ -39,6 +39,9 @@ def add_matrix(book: Workbook, plan: Plan) -> None:
                 _test(sheet, plan, at, row)
     _colours(sheet, plan, at)
     name_column(book, "Matrix_Test", sheet, 2, at)
+    # On paper three jurisdictions stand side by side, with the questions repeated at the left of every page.
+    page(sheet, words["matrix"], words, wide=True, across=-(-len(plan.views) // 3))
+    sheet.print_title_cols = "A:E"
     end(sheet, at, len(_headings(plan)))
 
 

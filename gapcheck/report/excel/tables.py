@@ -41,12 +41,12 @@ def add_evidence(book: Workbook, plan: Plan) -> None:
         for row in view.rows:
             status = status_text(row.status, plan.report_words, plan.codes, look=row.needs_a_look)
             qualifiers = "\n".join(f"{place_of(item, view.words, False)}: {item.quote}" for item in row.qualifiers)
-            for number, item in enumerate(row.evidence, start=1):
+            for item in row.evidence:
                 at += 1
                 values = (
                     row_key(view, row.test), view.jurisdiction, row.article_label, row.test, row.asks, status, row.score,
                     titles.get(item.file, item.file), item.locator or view.words["unnumbered"], item.page, item.quote,
-                    row.found if number == 1 else "", qualifiers if number == 1 else "",
+                    row.found, qualifiers,
                 )  # fmt: skip
                 rows_of(sheet, at, values, headings, words)
     colour_statuses(sheet, [f"F{HEAD + 1}:F{max(at, HEAD + 1)}"], plan.report_words, plan.codes)
