@@ -14,6 +14,8 @@ from gapcheck.model.catalog import Route
 _SENTENCE = frozenset({".", "?", "!"})
 _BESIDE = 5
 """Words around the filled slots in which a `none` concept disqualifies."""
+_INTRODUCTION = 15
+"""Words at the end of a list's introduction in which a `none` concept disqualifies an item."""
 _SENTENCE_SPAN = 70
 """Words beyond which two places are not taken to stand in one sentence, whatever the punctuation."""
 _PASSAGE_SPAN = 400
@@ -152,7 +154,7 @@ def find_hits(reading: Reading, route: Route) -> list[Hit]:
         end = max(fill.mention.end for fill in fills)
         if route.within == "sentence" and _crosses_sentence(reading, start, end):
             continue
-        if route.none and _disqualified(reading, route.none, start, end):
+        if route.none and _disqualified(reading, route.none, start, end, reading.passages[number]):
             continue
         hits.append(Hit(passage=number, start=start, end=end, span=span, fills=fills))
     return hits
@@ -170,9 +172,15 @@ def _crosses_sentence(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def _disqualified(reading: Reading, none: tuple[str, ...], start: int, end: int) -> bool:
-    low, high = max(0, start - _BESIDE), end + _BESIDE
-    return any(slot_fills(reading, (f"={concept.removeprefix('=')}",)).any_within(low, high) for concept in none)
+def _disqualified(reading: Reading, none: tuple[str, ...], start: int, end: int, passage: Passage) -> bool:
+    ranges = [(max(0, start - _BESIDE), end + _BESIDE)]
+    intro_start, intro_end = passage.spans[0]
+    if len(passage.spans) > 1 and start >= intro_end:
+        # What the introduction of a list says governs each of its items.
+        ranges.append((max(intro_start, intro_end - _INTRODUCTION), intro_end))
+    return any(
+        slot_fills(reading, (f"={concept.removeprefix('=')}",)).any_within(low, high) for concept in none for low, high in ranges
+    )
 
 
 def _definition_passages(reading: Reading, concepts: tuple[str, ...]) -> set[int]:
