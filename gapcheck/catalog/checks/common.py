@@ -65,7 +65,9 @@ def did_you_mean(word: str, options: Collection[str]) -> str:
     """Return " (did you mean X?)", or "" where nothing is near."""
     from rapidfuzz import process
 
-    best = process.extractOne(word, options, score_cutoff=70) or process.extractOne(
-        word.rpartition(".")[2], {option: option.rpartition(".")[2] for option in options}, score_cutoff=80
-    )
-    return f" (did you mean {best[2] if isinstance(best[2], str) else best[0]}?)" if best else ""
+    names = list(map(str, options))
+    if best := process.extractOne(word, names, score_cutoff=70, processor=str.lower):
+        return f" (did you mean {best[0]}?)"
+    # "object.manufacture" for act.manufacture: the name after the full stop is what people remember.
+    best = process.extractOne(word.rpartition(".")[2], [name.rpartition(".")[2] for name in names], score_cutoff=85)
+    return f" (did you mean {names[best[2]]}?)" if best else ""

@@ -20,10 +20,10 @@ def check_tests_named(files: Files) -> Iterator[Problem]:
             own = str(test.get("id", ""))
             for place, other in _tests_named(mapping(test.get("rule")), (*steps, "rule")):
                 if other not in known:
-                    yield document.problem(f"{own}: {place[-2 if place[-1] == 'test' else -1]} names the unknown test {other}"
-                                           f"{did_you_mean(str(other), known)}", place)  # fmt: skip
+                    key = next(step for step in place if step in ("rests_on", "applies_if", "given"))
+                    yield document.problem(f"{own}: {key} names the unknown test {other}{did_you_mean(other, known)}", place)
                 else:
-                    rests.setdefault(own, []).append(str(other))
+                    rests.setdefault(own, []).append(other)
     for circle in _circles(rests):
         document, steps = known[circle[0]]
         yield document.problem(f"{circle[0]} rests on itself: {' -> '.join(circle)}", (*steps, "id"))

@@ -104,6 +104,8 @@ def _messages(error: Any) -> Iterator[tuple[str, tuple[Step, ...], bool]]:
             yield f"must be {wanted}, not {_shown(value)}", (), False
         case "pattern":
             yield f"{value!r} is not right: {error.schema.get('patternErrorMessage', rule)}", (), False
+        case "oneOf" | "anyOf" if not isinstance(value, dict):
+            yield from ()  # its type is told as an error of its own
         case "oneOf":
             both = all(name in value for option in rule for name in option["required"])
             names = [name for option in rule for name in option["required"]]
