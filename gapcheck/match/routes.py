@@ -19,6 +19,8 @@ _INTRODUCTION = 15
 _SENTENCE_SPAN = 70
 """Words beyond which two places are not taken to stand in one sentence, whatever the punctuation."""
 _PASSAGE_SPAN = 400
+_OPTIONS = 6
+"""Fills of one slot that are tried around one anchor."""
 _MAX_FILLS = 400
 """Fills of one slot that are looked at in one passage."""
 
@@ -65,33 +67,13 @@ def _best_window(lists: list[list[tuple[int, Fill]]], limit: int, ordered: bool)
     best: tuple[float, int, tuple[Fill, ...]] | None = None
     starts = [[position for position, _ in row] for row in lists]
     for position, anchor in lists[rarest]:
-        chosen: list[Fill | None] = [None] * len(lists)
-        chosen[rarest] = anchor
-        places = [position] * len(lists)
-        used = set(anchor.mention.words)
-        ok = True
-        for slot in order:
-            if slot == rarest:
-                continue
-            at = bisect_right(starts[slot], position)
-            pick: tuple[float, int, Fill] | None = None
-            for step in range(at - 1, max(-1, at - 13), -1):
-                if position - starts[slot][step] > limit:
-                    break
-                pick = _closer(pick, lists[slot][step], position, used)
-            for step in range(at, min(len(starts[slot]), at + 12)):
-                if starts[slot][step] - position > limit:
-                    break
-                pick = _closer(pick, lists[slot][step], position, used)
-            if pick is None:
-                ok = False
-                break
-            chosen[slot] = pick[2]
-            places[slot] = pick[1]
-            used.update(pick[2].mention.words)
-        if not ok:
+        options = [_nearest(lists[slot], starts[slot], position, limit) for slot in order[1:]]
+        chosen = _choose(options, [(position, anchor)], set(anchor.mention.words))
+        if chosen is None:
             continue
-        fills = tuple(fill for fill in chosen if fill is not None)
+        by_slot = sorted(zip(order, chosen, strict=True))
+        places = [place for _, (place, _) in by_slot]
+        fills = tuple(fill for _, (_, fill) in by_slot)
         if ordered and any(left > right for left, right in pairwise(places)):
             continue
         low = min(places)
@@ -106,14 +88,30 @@ def _best_window(lists: list[list[tuple[int, Fill]]], limit: int, ordered: bool)
     return None if best is None else (best[1], best[2])
 
 
-def _closer(
-    held: tuple[float, int, Fill] | None, option: tuple[int, Fill], position: int, used: set[int]
-) -> tuple[float, int, Fill] | None:
-    place, fill = option
-    if used.intersection(fill.mention.words):
-        return held
-    cost = abs(place - position) + 25.0 * (1.0 - fill.quality)
-    return (cost, place, fill) if held is None or cost < held[0] else held
+def _nearest(row: list[tuple[int, Fill]], starts: list[int], position: int, limit: int) -> list[tuple[int, Fill]]:
+    """Return the few fills of a slot that stand nearest to a position, the law's own words before inherited ones."""
+    at = bisect_right(starts, position)
+    near = [
+        (abs(row[step][0] - position) + 25.0 * (1.0 - row[step][1].quality), step)
+        for step in range(max(0, at - 12), min(len(row), at + 12))
+        if abs(starts[step] - position) <= limit
+    ]
+    near.sort()
+    return [row[step] for _, step in near[:_OPTIONS]]
+
+
+def _choose(options: list[list[tuple[int, Fill]]], chosen: list[tuple[int, Fill]], used: set[int]) -> list[tuple[int, Fill]] | None:
+    """Choose one fill a slot so that no word serves twice, nearest first, going back where a choice leaves another slot empty."""
+    if not options:
+        return chosen
+    for option in options[0]:
+        words = option[1].mention.words
+        if used.intersection(words):
+            continue
+        found = _choose(options[1:], [*chosen, option], used.union(words))
+        if found is not None:
+            return found
+    return None
 
 
 def _in_passage(reading: Reading, number: int, slots: list[SlotFills]) -> list[list[tuple[int, Fill]]] | None:
