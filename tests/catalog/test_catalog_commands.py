@@ -73,7 +73,7 @@ def test_list_of_nothing_that_exists(run) -> None:
         ("FP-05.1.c.2#1", ["It is answered by any of these", "within", "yes: ", "no: ", "because: "]),
         ("I01#2", ["Needs another source", "Look in: "]),
         ("act.import", ["WORDS: EN", "NAMED BY THE RULES OF"]),
-        ("=object.firearm", ["NARROWER CONCEPTS", "object.pistol"]),
+        ("=object.firearm", ["NARROWER CONCEPTS", "object.handgun", "WORDS: EN"]),
     ],
 )  # fmt: skip
 def test_show(run, name: str, words: list[str]) -> None:
