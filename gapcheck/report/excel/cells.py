@@ -134,7 +134,7 @@ def begin(sheet: Worksheet, title: str, how: str, headings: Sequence[Heading], w
     for number, heading in enumerate(headings, start=1):
         put(sheet, HEAD, number, heading.text, "gap head", words)
         sheet.column_dimensions[get_column_letter(number)].width = heading.width
-    sheet.row_dimensions[HEAD].height = 2 * _LINE + 4
+    sheet.row_dimensions[HEAD].height = 3 * _LINE + 2
     sheet.freeze_panes = freeze
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
     page(sheet, title, words, wide=sum(heading.width for heading in headings) > 200)
@@ -185,7 +185,7 @@ def fit(sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]], *, most:
     lines = 1
     for text, width in texts:
         # A width counts digits of 11 points; letters of 10 points are narrower, and a word is lost at the end of each line.
-        room = max(width * 1.1 - 4, 4)
+        room = max(width * 1.2 - 3, 4)
         lines = max(lines, sum(-(-len(part) // int(room)) or 1 for part in text[:4000].split("\n")))
         if lines >= most:
             break

@@ -119,7 +119,7 @@ def _laws(sheet: Any, plan: Plan, at: int) -> int:
             notes += [f"{view.jurisdiction}, {law.file}: {text}" for text in law.warnings[:3]]
             if len(law.warnings) > 3:
                 notes.append(f"{view.jurisdiction}, {law.file}: {view.words['more_notes'].format(count=len(law.warnings) - 3)}.")
-        notes += [f"{view.jurisdiction}, {item.file}: {words['refused_file']}: {item.reason}" for item in view.refused]
+        rows += [(view.jurisdiction_name, words["refused_file"], item.file, None, item.reason, None) for item in view.refused]
     headings = [words[key] for key in ("jurisdiction", "law", "file", "date", "size", "sha256")]
     at = _table(
         sheet,
