@@ -177,6 +177,10 @@ def read_catalog(folder: Path | None = None) -> Catalog:
                 where=relative,
                 todo="Run `gapcheck catalog check` for all errors with their lines.",
             ) from error
+    if not entries:
+        raise CatalogError(
+            "The folder holds no catalog.", where=str(root), todo=f"Name one that holds at least one of {', '.join(FOLDERS)}."
+        )
     return Catalog(entries=tuple(sorted(entries, key=_order)), digest=digest)
 
 

@@ -100,6 +100,13 @@ def shade(coverage: float) -> tuple[float, float, float]:
     return red, green, blue
 
 
+def ink_on(fill: tuple[float, float, float]) -> str:
+    """Return black or white, whichever stands out more on a colour: one of them always has a contrast of at least 4.5 (WCAG 2)."""
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in fill)
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "#000000" if (luminance + 0.05) / 0.05 >= 1.05 / (luminance + 0.05) else "#ffffff"
+
+
 def _draw(ax: Axes, x: int, y: int, cell: Cell | None, values: str, plt: Any) -> None:
     fill: Any = _NOTHING
     ink, words = "#1f2328", ""
@@ -108,7 +115,8 @@ def _draw(ax: Axes, x: int, y: int, cell: Cell | None, values: str, plt: Any) ->
         if values == "status":
             fill, ink = f"#{FILLS[cell.status]}", f"#{COLOURS[cell.status]}"
         elif cell.coverage is not None:
-            fill, ink = shade(cell.coverage), "#ffffff" if cell.coverage > 0.5 else "#1f2328"
+            fill = shade(cell.coverage)
+            ink = ink_on(fill)
             words = f"{cell.symbol} {cell.coverage * 100:.0f}"
     blank = cell is None or (values == "coverage" and cell.coverage is None)
     style = {"hatch": "////", "edgecolor": "#ffffff"} if blank else {"edgecolor": "#ffffff"}
