@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gapcheck.catalog import check as check_module
 from gapcheck.catalog import data_folder
 from gapcheck.catalog.check import check
 from gapcheck.catalog.checks import words as word_checks
@@ -304,3 +305,39 @@ def test_errors_are_sorted_by_file_and_line(place: Place) -> None:
     lines = [int(line.split(":")[1]) for line in place.told() if line.startswith("FP-90.yaml")]
     assert lines == sorted(lines)
     assert len(lines) >= 3
+
+
+def test_gapchecks_own_catalog_holds_exactly_the_fixed_ids(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_module, "data_folder", lambda: place.catalog)
+    told = place.told()
+    assert "FP-90.yaml:1: FP-90 is not in the fixed list of ids: add it to ids.json" in [re.sub(r" \(did.*?\)", "", line) for line in told]
+    assert any(line.endswith("FP-05.1.c.2 is missing: ids are never given up") for line in told)
+
+
+def test_a_test_that_is_not_in_the_fixed_list(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_module, "data_folder", lambda: place.catalog)
+    place.entry.unlink()
+    place.sentences.unlink()
+    file = place.entry.with_name("FP-08.2.yaml")
+    file.write_text(ENTRY.replace("FP-90", "FP-08.2"))
+    assert any("test FP-08.2#2 is not in the fixed list of ids" in line for line in place.told())
+
+
+def test_an_id_that_two_files_have(place: Place) -> None:
+    other = place.entry.parent / "article_90" / "FP-90.yaml"
+    other.parent.mkdir()
+    other.write_text(ENTRY)
+    assert any(re.search(r"id FP-90 is taken by .*provisions/FP-90.yaml", line) for line in place.told())
+
+
+def test_a_rule_that_says_nothing_and_sentences_in_the_wrong_place(place: Place) -> None:
+    place.change(place.entry, "      routes:\n", "      contradicted_by:\n")
+    assert any("FP-90#1: needs one of routes, rests_on, absence" in line for line in place.told())
+    (place.entry.with_name("FP-91.yaml")).write_text(ENTRY.replace("FP-90", "FP-91"))
+    place.sentences.rename(place.sentences.with_name("FP-91.test.yaml"))
+    assert any(re.search(r"the sentences of FP-90#1 belong beside .*FP-90.yaml", line) for line in place.told())
+
+
+def test_a_date_that_no_calendar_has(place: Place) -> None:
+    place.change(place.entry, '"2026-01-31"', "2026-02-31")
+    assert any("FP-90.yaml:1: holds a value that cannot be read" in line for line in place.told())
