@@ -121,9 +121,7 @@ def _parse(
             continue
         optional = piece.endswith("?") and len(piece) > 1
         body = piece[:-1] if optional else piece
-        variants: list[tuple[str | tuple[int, int], ...]] = [
-            words_of(part.lower(), exact) for part in body.split("|") if part
-        ]
+        variants: list[tuple[str | tuple[int, int], ...]] = [words_of(part.lower(), exact) for part in body.split("|") if part]
         if optional:
             variants.append(())
         options.append(variants)
