@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,9 @@ _WITHIN = 40
 """The headings are looked for in this many rows: somebody may have put rows above them."""
 _LISTS = "Lists"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+Rows = Sequence[tuple[int, Sequence[str]]]
+"""The rows that are not empty, each with its number. Editors may claim a million rows for one coloured column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +74,8 @@ def read_sheet(path: Path) -> Returned:
     order = sorted(sheets, key=lambda name: name != SHEET)
     for name in order:
         rows = sheets[name]
-        for at, row in enumerate(rows[:_WITHIN]):
-            if ID in row and SIGN in row:
+        for at, (number, row) in enumerate(rows):
+            if number <= _WITHIN and ID in row and SIGN in row:
                 return _returned(rows, at, _lists(sheets.get(_LISTS, ())), path)
     raise InputError(
         f'No sheet has the headings "{ID}" and "{SIGN}".',
@@ -81,8 +84,8 @@ def read_sheet(path: Path) -> Returned:
     )
 
 
-def _returned(rows: Sequence[Sequence[str]], at: int, statuses: Mapping[str, Status], path: Path) -> Returned:
-    headings = rows[at]
+def _returned(rows: Rows, at: int, statuses: Mapping[str, Status], path: Path) -> Returned:
+    headings = rows[at][1]
     columns: dict[str, int] = {}
     names = ["", "", ""]
     for column, text in enumerate(headings):
@@ -106,7 +109,7 @@ def _returned(rows: Sequence[Sequence[str]], at: int, statuses: Mapping[str, Sta
 
     found = tuple(
         ReturnedRow(
-            number=at + 2 + offset,
+            number=number,
             key=cell(row, ID),
             test=cell(row, TEST),
             sign=cell(row, SIGN),
@@ -114,7 +117,7 @@ def _returned(rows: Sequence[Sequence[str]], at: int, statuses: Mapping[str, Sta
             chosen=(cell(row, DECIDES[0]), cell(row, DECIDES[1]), cell(row, DECIDES[2])),
             comments=(cell(row, COMMENTS[0]), cell(row, COMMENTS[1]), cell(row, COMMENT)),
         )
-        for offset, row in enumerate(rows[at + 1 :])
+        for number, row in rows[at + 1 :]
     )
     return Returned(rows=found, reviewers=(names[0], names[1]), statuses=statuses, has_test=TEST in columns)
 
@@ -124,17 +127,17 @@ def fold(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text).strip().casefold()
 
 
-def _lists(rows: Sequence[Sequence[str]]) -> Mapping[str, Status]:
+def _lists(rows: Rows) -> Mapping[str, Status]:
     """Return the words for statuses: those of the project itself, and what the workbook's hidden list has in its own language."""
     known = {fold(status.value): status for status in Status}
-    for row in rows:
+    for _, row in rows:
         if len(row) > 1 and row[0] and row[1] in set(Status):
             known[fold(row[0])] = Status(row[1])
     return known
 
 
-def _sheets(path: Path) -> dict[str, list[list[str]]]:
-    """Return for each sheet its cells as text, from the first row on."""
+def _sheets(path: Path) -> dict[str, Rows]:
+    """Return for each sheet its cells as text."""
     ending = path.suffix.lower()
     if not path.is_file():
         raise InputError("There is no such file.", where=str(path), todo="Check the path.")
@@ -145,7 +148,7 @@ def _sheets(path: Path) -> dict[str, list[list[str]]]:
     else:
         raise UsageError("A returned sheet is an .xlsx or .ods file.", where=str(path), todo="Save it in one of these formats.")
     try:
-        return {name: [[_text(value) for value in row] for row in rows] for name, rows in reader(path)}
+        return dict(reader(path))
     except (InputError, UsageError):
         raise
     except Exception as error:  # the readers raise whatever a damaged archive makes them raise
@@ -154,7 +157,7 @@ def _sheets(path: Path) -> dict[str, list[list[str]]]:
         ) from error
 
 
-def _excel(path: Path) -> Iterator[tuple[str, list[Sequence[Any]]]]:
+def _excel(path: Path) -> Iterator[tuple[str, Rows]]:
     from openpyxl import load_workbook
 
     book = load_workbook(path, read_only=True, data_only=True)
@@ -162,12 +165,12 @@ def _excel(path: Path) -> Iterator[tuple[str, list[Sequence[Any]]]]:
         for sheet in book.worksheets:
             if sheet.title in (SHEET, _LISTS) or SHEET not in book.sheetnames:
                 sheet.reset_dimensions()  # what the file says of its size may be wrong
-                yield sheet.title, list(sheet.iter_rows(values_only=True))
+                yield sheet.title, _filled(sheet.iter_rows(values_only=True))
     finally:
         book.close()
 
 
-def _ods(path: Path) -> Iterator[tuple[str, list[Sequence[Any]]]]:
+def _ods(path: Path) -> Iterator[tuple[str, Rows]]:
     try:
         from python_calamine import CalamineWorkbook
     except ImportError as error:
@@ -177,7 +180,17 @@ def _ods(path: Path) -> Iterator[tuple[str, list[Sequence[Any]]]]:
     book = CalamineWorkbook.from_path(str(path))
     for name in book.sheet_names:
         if name in (SHEET, _LISTS) or SHEET not in book.sheet_names:
-            yield name, list(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            yield name, _filled(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+
+
+def _filled(rows: Iterable[Sequence[Any]]) -> Rows:
+    found = []
+    for number, row in enumerate(rows, start=1):
+        if any(row):
+            texts = [_text(value) for value in row]
+            if any(texts):
+                found.append((number, texts))
+    return found
 
 
 def _text(value: Any) -> str:
