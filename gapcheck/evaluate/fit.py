@@ -38,7 +38,7 @@ PRIOR: Mapping[str, float] = {
     "density": 0.6,
     "exempted": -1.2,
     "permitted": -0.3,
-    "conviction": -1.8,
+    "conviction": -3.5,
     "attributive": -0.9,
     "procedural": -0.9,
     "transitional": -0.8,
@@ -105,7 +105,9 @@ def collect(catalog: Catalog, law: str, readings: Sequence[Reading], judgements:
     return samples
 
 
-def _maximise(rows: Sequence[Sequence[float]], targets: Sequence[bool], weights: Sequence[float], prior: Sequence[float], strength: float) -> Any:
+def _maximise(
+    rows: Sequence[Sequence[float]], targets: Sequence[bool], weights: Sequence[float], prior: Sequence[float], strength: float
+) -> Any:
     """Return (intercept, weights) of a logistic model with a normal prior on the weights."""
     import numpy as np
     from scipy.optimize import minimize

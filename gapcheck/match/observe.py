@@ -57,6 +57,7 @@ _QUOTE_WORDS = 60
 _QUOTE_MOST = 110
 _CLAUSE_ENDS = frozenset({".", ";", "?", "!"})
 _NO_NORM_ASKED = 0.75
+_CRIMES = frozenset({"offence", "prohibition", "licence"})
 _LATER_NORM = 0.9
 """The norm that a route names first is the one it wants; the others come near."""
 _MOST_HITS = 60
@@ -154,7 +155,12 @@ def _features(
     boosts = sum(reading.passage_has(hit.passage, concept) for concept in route.boost)
     start, end = _clause(reading, hit)
     headings = reading.heading_concepts.get(passage.section, frozenset()) | reading.heading_concepts.get(passage.unit, frozenset())
-    norm_near = max((_norm_nearness(reading, norm, hit, start, end) for norm in route.norms), default=_NO_NORM_ASKED)
+    at_work = reading.norms(hit.passage).strengths
+    norm_near = (
+        max((_norm_nearness(reading, norm, hit, start, end) for norm in route.norms if norm in at_work), default=0.0)
+        if route.norms
+        else _NO_NORM_ASKED
+    )
     first = len(reading.passages) - len(reading.definitions)
     return {
         "certainty": _CERTAINTY[route.certainty],
@@ -176,7 +182,10 @@ def _features(
         "permitted": 0.0
         if "permission" in route.norms
         else float(reading.has("norm.permission", max(start, hit.start - 12), hit.start + 1)),
-        "conviction": float(reading.has("event.condition_of_crime", max(start, hit.start - 30), hit.start)),
+        "conviction": float(
+            # "Where a dealer is convicted of an offence in respect of import": no rule on import, but the court may well confiscate.
+            not _CRIMES.isdisjoint(route.norms) and reading.has("event.condition_of_crime", max(start, hit.start - 30), hit.start)
+        ),
         "attributive": float(any(_attributive(reading, fill) for fill in hit.fills)),
         "procedural": float(reading.has("norm.procedure", max(start, hit.start - 20), hit.start + 1)),
         "transitional": float(reading.has("norm.transition", start, end)),

@@ -176,9 +176,7 @@ def _disqualified(reading: Reading, none: tuple[str, ...], start: int, end: int,
     if len(passage.spans) > 1 and start >= intro_end:
         # What the introduction of a list says governs each of its items.
         ranges.append((max(intro_start, intro_end - _INTRODUCTION), intro_end))
-    return any(
-        slot_fills(reading, (f"={concept.removeprefix('=')}",)).any_within(low, high) for concept in none for low, high in ranges
-    )
+    return any(slot_fills(reading, (f"={concept.removeprefix('=')}",)).any_within(low, high) for concept in none for low, high in ranges)
 
 
 def _definition_passages(reading: Reading, concepts: tuple[str, ...]) -> set[int]:
