@@ -20,7 +20,7 @@ from gapcheck.language.ontology import ontology
 
 _FOLDER = Path(__file__).parent
 _SETTINGS = "pack.yaml"
-_MAX_VARIANTS = 400
+_MAX_VARIANTS = 1000
 _DEFAULT_GAP = 5
 
 Chunk = tuple[bool, tuple[str, ...]]
@@ -124,7 +124,7 @@ def _parse(
         variants: list[tuple[str | tuple[int, int], ...]] = [words_of(part.lower(), exact) for part in body.split("|") if part]
         if optional:
             variants.append(())
-        options.append(variants)
+        options.append(list(dict.fromkeys(variants)))  # "convert|converts" is one lemma
     terms = []
     for choice in itertools.islice(itertools.product(*options), _MAX_VARIANTS):
         chunks: list[Chunk] = []

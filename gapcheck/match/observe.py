@@ -225,7 +225,7 @@ def _leading(reading: Reading, unit: int) -> float:
 
 
 def _attributive(reading: Reading, fill: Fill) -> bool:
-    """Tell whether an act only describes a thing ("firearms imported before that day"): a participle right beside it, without an auxiliary."""
+    """Tell whether an act only describes a thing ("firearms imported before that day"): a participle beside it, no auxiliary."""
     endings = tuple(reading.settings.get("participles", ()))
     start, end = fill.mention.start, fill.mention.end
     if not endings or end - start != 1 or not fill.concept.startswith("act."):

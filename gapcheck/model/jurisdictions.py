@@ -49,7 +49,7 @@ def _nearest(wanted: str) -> str:
     found = [key for _, _, key in by_name]
     if len(wanted) <= 4:
         # A slip keeps most letters, above all the first ones; the alpha-2 code, too, shares its first letter with the alpha-3 code.
-        near = ((fuzz.ratio(wanted, key) + 15 * len(commonprefix([wanted, key])), key) for key in names)
+        near = ((fuzz.ratio(wanted, key) + 15 * len(commonprefix([wanted, key])), key) for key in names)  # noqa: RUF071 (letters are meant)
         found += [key for score, key in sorted(near, key=lambda item: (-item[0], item[1]))[:3] if score >= 75]
     named = [f"{key} ({countries()[key]})" for key in dict.fromkeys(found)][:3]
     return f"Did you mean {' or '.join(named)}?" if named else "JAM is Jamaica, IRL is Ireland."

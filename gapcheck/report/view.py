@@ -205,7 +205,9 @@ def build(assessment: Assessment, catalog: Catalog, *, language: str = "en", rev
     words = wording(language)
     several = len(assessment.laws) > 1
     decided = _decisions(review)
-    rows = tuple(_row(*catalog.test(finding.test), finding, words, several, decided.get(finding.test, ())) for finding in assessment.findings)
+    rows = tuple(
+        _row(*catalog.test(finding.test), finding, words, several, decided.get(finding.test, ())) for finding in assessment.findings
+    )
     articles = tuple(_bar(item, _article_label(item.id, words), words) for item in assessment.articles)
     threats = tuple(_bar(item, f"({item.id})", words) for item in assessment.threats)
     overall = _bar(assessment.overall, words["overall"], words)

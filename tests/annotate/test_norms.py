@@ -26,7 +26,9 @@ def test_offence_in_the_passage_itself() -> None:
 
 
 def test_offence_by_reference_to_the_section() -> None:
-    text = "7. No person shall sell a firearm to a child.\n\n8. A person who contravenes section 7 is liable to imprisonment for five years."
+    text = (
+        "7. No person shall sell a firearm to a child.\n\n8. A person who contravenes section 7 is liable to imprisonment for five years."
+    )
     reading = read_text(text, "en")
     number = reading.passages_by_word[reading.words.range_of(text.index("sell"), text.index("sell") + 1)[0]][0]
     read = reading.norms(number)

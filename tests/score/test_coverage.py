@@ -16,7 +16,9 @@ def everything(status: Status) -> dict[str, Finding]:
     }
 
 
-@pytest.mark.parametrize(("status", "value"), [(Status.COVERED, 1.0), (Status.PARTLY_COVERED, 0.5), (Status.NOT_FOUND, 0.0), (Status.CONTRADICTED, 0.0)])
+@pytest.mark.parametrize(
+    ("status", "value"), [(Status.COVERED, 1.0), (Status.PARTLY_COVERED, 0.5), (Status.NOT_FOUND, 0.0), (Status.CONTRADICTED, 0.0)]
+)
 def test_uniform_findings(status: Status, value: float) -> None:
     catalog = read_catalog()
     found = everything(status)

@@ -533,6 +533,6 @@ def test_amending_sections_keep_their_own_number() -> None:
         "1. This Act may be cited as the Arms (Amendment) Act.\n\n2. Section 2 of the Arms Act is amended\n(a) by deleting the definition of a gun; and\n(b) by deleting the definition of a bomb.\n\n"
         "3. Section 15 of the principal Act is repealed.\n\n4. Section 16 of the principal Act is repealed.\n"
     )
-    law, result = read(text)
+    _, result = read(text)
     assert locators(result, "section") == ["s. 1", "s. 2", "s. 3", "s. 4"]
     assert locators(result, "paragraph") == ["s. 2(a)", "s. 2(b)"]
