@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,14 @@ def test_json_there_and_back(one: gc.Assessment, tmp_path: Path) -> None:
     for name in ("findings", "evidence", "near_misses", "unmapped", "provisions", "articles", "threats", "laws"):
         assert getattr(again, name).equals(getattr(one, name)), name
     assert again._repr_html_() == one._repr_html_()
+
+
+def test_the_command_line_writes_the_same(one: gc.Assessment, laws: dict[str, Path], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "gapcheck", "scan", str(laws["XTA"]), "-j", "XTA", "-q"]
+    files = [tmp_path / f"cli.{ending}" for ending in ("json", "csv", "md")]
+    subprocess.run([*command, *(part for file in files for part in ("-o", str(file)))], check=True, capture_output=True)
+    for mine, theirs in zip(one.save(*(file.with_stem("api") for file in files)), files, strict=True):
+        assert mine.read_bytes() == theirs.read_bytes()
 
 
 def test_json_with_its_laws(one: gc.Assessment, laws: dict[str, Path], tmp_path: Path) -> None:

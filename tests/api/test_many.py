@@ -127,6 +127,17 @@ def test_a_heat_map_can_be_drawn_on_axes_of_ones_own(many: gc.Assessments, plt: 
     assert many.plot_heatmap("threat", ax=axes) is axes
     with pytest.raises(UsageError, match='"coverage" or "status"'):
         many.plot_heatmap("threat", "score")
+    _, axes = plt.subplots()
+    assert many["XTA"].plot_coverage(ax=axes) is axes
+
+
+def test_a_question_not_asked_everywhere_is_a_blank_in_the_heat_map(laws: dict[str, Path], plt: Any) -> None:
+    members = [gc.assess(laws["XTA"], "XTA", only="8"), gc.assess(laws["XTB"], "XTB", only="7")]
+    for values in ("coverage", "status"):
+        ax = gc.Assessments(members).plot_heatmap("article", values)
+        texts = [text.get_text() for text in ax.texts]
+        assert [bool(text) for text in texts] == [True, False, False, True]
+        assert [bool(patch.get_hatch()) for patch in ax.patches] == [False, True, True, False]
 
 
 def test_shades_fall_steadily_and_ink_is_readable() -> None:
