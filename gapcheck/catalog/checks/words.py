@@ -12,7 +12,7 @@ from gapcheck.catalog.checks.rules import concepts_named
 from gapcheck.catalog.located import Problem
 
 _PIECE = re.compile(r"~\d*|\*|[^~*?|\s]+(?:\|[^~*?|\s]+)*\??|\?")
-_MOST_VARIANTS = 400
+_MOST_VARIANTS = 1000
 """As many ways to write one term are read (`gapcheck.language.pack`)."""
 
 
