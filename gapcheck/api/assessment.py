@@ -20,6 +20,7 @@ from gapcheck.report.json import settle, to_json
 from gapcheck.report.outputs import Material, replacing, write_all
 from gapcheck.report.stored import laws_of, read_assessment
 from gapcheck.report.view import View, build
+from gapcheck.review import read_reviews
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -206,9 +207,22 @@ class Assessment:
         """
         return write_all(paths, Material(assessments=(self.settled,), views=(self.view,), laws=self._laws), inputs=self.inputs)
 
-    def reviewed(self, review: Review) -> Assessment:
-        """Return the same assessment with the decisions of reviewers, which stand beside the tool's statuses and overwrite none."""
-        return Assessment(self.result, self.catalog, laws=self._laws, inputs=self.inputs, language=self._language, review=review)
+    def reviewed(self, review: Review | str | Path) -> Assessment:
+        """Return the same assessment with the decisions of reviewers, which stand beside the tool's statuses and overwrite none.
+
+        Args:
+            review: the file of decisions that `gapcheck review import` keeps, or its content for this jurisdiction.
+
+        Raises:
+            InputError: the file cannot be read.
+            UsageError: it holds no decision on this jurisdiction.
+        """
+        found = review if isinstance(review, Review) else read_reviews(Path(review)).get(self.jurisdiction)
+        if found is None or found.jurisdiction != self.jurisdiction:
+            raise UsageError(
+                f"No decision on {self.jurisdiction} stands there.", where=str(review)[:200], todo="Name the file beside its laws."
+            )
+        return Assessment(self.result, self.catalog, laws=self._laws, inputs=self.inputs, language=self._language, review=found)
 
     def __repr__(self) -> str:
         return display.to_text(self.view)

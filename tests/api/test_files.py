@@ -64,3 +64,23 @@ def test_an_assessment_read_from_json_does_not_overwrite_it(one: gc.Assessment, 
     one.to_json(file)
     with pytest.raises(UsageError, match="not overwritten"):
         gc.Assessment.from_json(file).save(file)
+
+
+def test_workbook_and_page(one: gc.Assessment, many: gc.Assessments, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    assert one.save(tmp_path / "a.html", tmp_path / "a.xlsx") == [tmp_path / "a.html", tmp_path / "a.xlsx"]
+    assert one.view.summary.split(".")[0] in (tmp_path / "a.html").read_text(encoding="utf-8")
+    many.save(tmp_path / "all.xlsx")
+    book = load_workbook(tmp_path / "all.xlsx", read_only=True)
+    cells = {str(cell) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None}
+    assert {"XTA", "XTB", one.gaps().loc[0, "recommendation"]} <= cells
+
+
+def test_a_page_needs_the_text_of_the_law(one: gc.Assessment, laws: dict[str, Path], tmp_path: Path) -> None:
+    one.to_json(tmp_path / "a.json")
+    with pytest.raises(UsageError, match="its text is not at hand"):
+        gc.Assessment.from_json(tmp_path / "a.json").save(tmp_path / "a.html")
+    gc.Assessment.from_json(tmp_path / "a.json", laws=laws["XTA"]).save(tmp_path / "a.html")
+    one.save(tmp_path / "b.html")
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()

@@ -10,6 +10,7 @@ import pytest
 
 import gapcheck as gc
 from gapcheck.catalog.frame import TABLES as CATALOG_TABLES
+from gapcheck.errors import UsageError
 from gapcheck.report.frame import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -166,6 +167,22 @@ def test_reviewers_stand_beside(one: gc.Assessment) -> None:
     assert one.findings["reviewed_status"].isna().all()
 
 
+def test_decisions_are_read_from_their_file(one: gc.Assessment, tmp_path: Path) -> None:
+    from gapcheck.model.result import Status
+    from gapcheck.model.review import Decision, Review
+    from gapcheck.review import add_decisions
+
+    test = one.result.findings[5].test
+    file = tmp_path / "decisions.toml"
+    add_decisions(file, [Decision(jurisdiction="XTA", test=test, reviewer="A. Reader", status=Status.COVERED, decided_on="2030-01-02")])
+    assert one.reviewed(file).findings["reviewed_status"].dropna().tolist() == ["covered"]
+    other = tmp_path / "other.toml"
+    add_decisions(other, [Decision(jurisdiction="XTB", test=test, reviewer="A. Reader", status=Status.COVERED, decided_on="2030-01-02")])
+    for wrong in (other, Review(jurisdiction="XTB")):
+        with pytest.raises(UsageError, match="No decision on XTA"):
+            one.reviewed(wrong)
+
+
 def test_the_catalog_as_frames() -> None:
     catalog = gc.Catalog.load()
     for of, columns in (("entries", 15), ("tests", 12), ("crosswalk", 5)):
@@ -178,7 +195,7 @@ def test_the_catalog_as_frames() -> None:
     assert (catalog.frame("tests").query("answered_by == 'other source'")["look_in"].notna()).all()
     assert len(catalog.frame("crosswalk").query("verified")) < len(catalog.frame("crosswalk"))
     assert repr(catalog).startswith(f"Catalog: {len(catalog.entries)} entries")
-    with pytest.raises(gc.api.UsageError, match='Tables: "entries"'):
+    with pytest.raises(UsageError, match='Tables: "entries"'):
         catalog.frame("laws")
 
 
