@@ -16,6 +16,9 @@ from gapcheck.report.excel import write_workbook
 from gapcheck.report.view import View, build
 
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")  # of LibreOffice, in its own files
+
+
 @pytest.fixture(scope="module")
 def views() -> list[View]:
     row = samples.view().rows[0]

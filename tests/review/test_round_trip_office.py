@@ -14,6 +14,8 @@ from gapcheck.model.result import Status
 from gapcheck.report.excel import write_workbook
 from gapcheck.review import Intake, Returned, add_decisions, read_reviews, read_sheet, take_in
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")  # of LibreOffice, in its own files
+
 # A reviewer's afternoon: rows sorted by score, columns moved and hidden, rows hidden and deleted, twenty statuses chosen, and three of
 # those rows broken by accident. Then the file is saved in both formats.
 MACRO = """
