@@ -73,6 +73,7 @@ class Row:
         stale: the decision was made on evidence that has changed since.
         decisions: the last decision of each reviewer, in the order in which they first decided.
         crosswalk: the passages of other instruments on the same subject.
+        requirement: what the instrument asks, in the catalog's words.
         priority: 0 to 1, from obligation, size of the gap and how many instruments ask the same; 0 for what is no gap.
         instruments: instruments of the crosswalk that ask the same.
     """
@@ -107,6 +108,7 @@ class Row:
     stale: bool = False
     decisions: tuple[Decision, ...] = ()
     crosswalk: tuple[CrossReference, ...] = ()
+    requirement: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,6 +313,7 @@ def _row(entry: Entry, test: Test, finding: Finding, words: Mapping[str, Any], s
         stale=decision is not None and bool(decision.evidence) and decision.evidence != sign,
         decisions=decisions,
         crosswalk=entry.crosswalk,
+        requirement=entry.requirement,
     )
 
 
