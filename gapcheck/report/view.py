@@ -29,14 +29,14 @@ SYMBOLS: Mapping[Status, str] = {
 """One sign a status, told apart without colour."""
 
 COLOURS: Mapping[Status, str] = {
-    Status.COVERED: "1B7F5C",
-    Status.PARTLY_COVERED: "B7791F",
-    Status.NOT_FOUND: "B83280",
+    Status.COVERED: "16704F",
+    Status.PARTLY_COVERED: "8A5A0B",
+    Status.NOT_FOUND: "A32A70",
     Status.CONTRADICTED: "9B1C1C",
-    Status.NOT_APPLICABLE: "6B7280",
-    Status.NEEDS_OTHER_SOURCE: "4A6FA5",
+    Status.NOT_APPLICABLE: "565D69",
+    Status.NEEDS_OTHER_SOURCE: "3D6091",
 }
-"""Text colours (RGB) of at least 4.5:1 on white; told apart by people with colour-vision deficiency, and never alone."""
+"""Text colours (RGB) of at least 4.5:1 on white and on the fill of the same status; told apart by people with colour-vision deficiency, and never alone."""
 
 FILLS: Mapping[Status, str] = {
     Status.COVERED: "D5F0E3",

@@ -104,7 +104,7 @@
       if (target.hidden || row.hidden) unfilter();
       light(row, numbers(row)[0]);
       if (wide.matches) bringPassage(numbers(row)[0]); else close();
-      bring(target);
+      target.scrollIntoView();
       target.focus({preventScroll: true});
     } else if (target.matches(".anchor")) {
       const number = id.replace("passage-", "");
