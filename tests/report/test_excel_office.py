@@ -15,7 +15,6 @@ from gapcheck.model.review import Decision, Review
 from gapcheck.report.excel import write_workbook
 from gapcheck.report.view import View, build
 
-
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")  # of LibreOffice, in its own files
 
 

@@ -85,3 +85,17 @@ def test_without_decisions_there_is_nothing_to_compare(result: Path, capsys: pyt
     assert run(["review", "export", str(result), "-o", str(readings)]) == 0
     assert "no decision on XTH" in capsys.readouterr().err
     assert list(readings.iterdir()) == []
+
+
+def test_reports_show_the_tools_status_and_the_reviewed_one_apart(result: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet, book = result.parent / "sheet.xlsx", result.parent / "again.xlsx"
+    run(["review", "sheet", str(result), "-o", str(sheet), "-r", "A. Jones", "-q"])
+    fill(sheet, ("contradicted", ""))
+    run(["review", "import", str(sheet), str(result), "-q"])
+    store = result.parent / "gapcheck-review.yaml"
+    assert run(["report", str(result), "--store", str(store), "-o", str(book), "-o", str(result.parent / "x.md"), "-q"]) == 0
+    row = [cell.value for cell in load_workbook(book)["Review"][5]]
+    assert row[5] == samples.view().rows[0].status_label and row[9] == "contradicted"
+    assert "Reviewed: contradicted" in (result.parent / "x.md").read_text(encoding="utf-8")
+    assert run(["report", str(result), "--store", "none.yaml", "-q"]) == 3
+    assert "no such file of decisions" in capsys.readouterr().err
