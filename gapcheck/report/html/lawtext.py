@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from gapcheck.report.clean import one_line, plain
 from gapcheck.report.html.passages import EVIDENCE, NEAR, QUALIFIER, UNMAPPED, Passage, Piece, cut, fragment
 from gapcheck.segment import segment
 
+_INDENT = re.compile(r"(?<=\n)[ \t\u00a0]+")
+"""Indentation inside a mark: it is kept, but not coloured."""
 _BLOCKS = frozenset({"part", "chapter", "division", "section", "schedule", "crossheading"})
 _RANK = {EVIDENCE: 0, QUALIFIER: 1, UNMAPPED: 2, NEAR: 3}
 
@@ -82,11 +85,12 @@ def _name(law: Law, unit: Unit) -> str:
 
 
 def _marked(law: Law, piece: Piece, passages: Mapping[int, Passage], heading: bool, words: Mapping[str, Any]) -> str:
-    text: str = escape(plain(law.text[piece.start : piece.end]))
+    text = str(escape(plain(law.text[piece.start : piece.end])))
     if heading:
         text = f'<strong class="heading">{text}</strong>'
     if not piece.passages:
         return text
+    text = _INDENT.sub(r"<i>\g<0></i>", text)
     here = [passages[number] for number in piece.passages]
     begin = [passage for passage in here if passage.start == piece.start]
     anchors = "".join(f'<a class="anchor" id="{passage.anchor}"></a>' for passage in begin)

@@ -54,13 +54,8 @@
   const pane = byId("pane");
   const bring = (element, box) => { // to a third of the height, in the box that scrolls
     if (!element) return;
-    // Blocks above that were never drawn have an estimated height, so a second look is needed.
-    for (let tries = 0; tries < 3; tries += 1) {
-      const top = box ? box.getBoundingClientRect().top : 0;
-      const by = element.getBoundingClientRect().top - top - (box ? box.clientHeight : innerHeight) / 3;
-      if (Math.abs(by) < 2) break;
-      (box ?? window).scrollBy(0, by);
-    }
+    const top = box ? box.getBoundingClientRect().top : 0;
+    (box ?? window).scrollBy(0, element.getBoundingClientRect().top - top - (box ? box.clientHeight : innerHeight) / 3);
   };
   const bringPassage = (number) => bring(marks.get(number)?.[0], wide.matches ? pane : null);
 
@@ -153,7 +148,7 @@
   byId("jump").addEventListener("submit", (event) => event.preventDefault());
   unit.addEventListener("change", () => {
     const block = byId(unit.value);
-    if (wide.matches && block) for (let tries = 0; tries < 3; tries += 1) pane.scrollBy(0, block.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8);
+    if (wide.matches && block) pane.scrollBy(0, block.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8);
     else block?.scrollIntoView();
   });
 
