@@ -61,7 +61,8 @@ def test_the_matrix_says_what_the_views_say() -> None:
             cells = rows[row.test]
             look = " · look" if row.needs_a_look else ""
             assert cells[f"{view.jurisdiction} Status"] == f"{row.symbol} {row.status_label}{look}"
-            assert cells[f"{view.jurisdiction} Score"] == pytest.approx(row.score)
+            weighed = row.status not in (Status.NEEDS_OTHER_SOURCE, Status.NOT_APPLICABLE)
+            assert cells[f"{view.jurisdiction} Score"] == (pytest.approx(row.score) if weighed else None)
             assert (cells[f"{view.jurisdiction} Place"] or "") == row.place
             assert bool(cells[f"{view.jurisdiction} Quotations"]) is bool(row.evidence)
         for bar in view.provisions:
@@ -246,7 +247,7 @@ def test_the_review_sheet_shows_what_was_decided_and_not_what_is_stale() -> None
     assert (one["Reviewer 1: A. Jones"], one["Comment 1"]) == ("covered", "see s. 3")
     assert (one["Reviewer 2: B. Smith"], one["Consensus"], one["Comment"]) == ("not found", "partly covered", "talked")
     assert two["Reviewer 1: A. Jones"] is None
-    assert two["Earlier decisions on other evidence"] == "A. Jones: covered (2026-03-01)"
+    assert two["Other decisions"] == "A. Jones: covered (2026-03-01); made on evidence that has changed since"
     cover = [[cell.value for cell in row] for row in made["Cover"].iter_rows()]
     assert ["XOS", 2, "2026-03-01", "2026-03-01", "A. Jones"] in [row[:5] for row in cover]
 
@@ -273,3 +274,25 @@ def test_selections_that_differ_are_joined_entry_by_entry() -> None:
     rows = [row["Entry / Test"] for row in table(book_of([half, samples.view()])["Matrix"])]
     assert sorted(test for test in tests if test in rows) == sorted(tests)
     assert len(rows) == len(set(rows) - {None}) + rows.count(None)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_excel_has_rules_of_its_own(language: str) -> None:
+    """What makes Excel offer a repair: names, lengths and counts that its format does not allow."""
+    made = book_of([samples.view(language)], open_at="Review")
+    assert made.active.title == "Review"
+    for name in made.sheetnames:
+        assert len(name) <= 31 and not set(name) & set("[]:*?/\\")
+    for name in made.defined_names:
+        assert name[0].isalpha() and len(name) <= 255 and " " not in name
+    for sheet in made.worksheets:
+        for part in (sheet.oddHeader.left, sheet.oddFooter.left):
+            assert len(part.text or "") < 250
+        for choice in sheet.data_validations.dataValidation:
+            assert len(choice.formula1) <= 255 and len(choice.error or "") <= 225
+        assert len(sheet._hyperlinks) < 65_530
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert len(cell.value) <= 8192
+                    assert all(len(text) <= 255 for text in cell.value.split('"')[1::2])

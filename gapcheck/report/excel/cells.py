@@ -192,8 +192,10 @@ def fit(sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]], *, most:
     sheet.row_dimensions[row].height = min(lines, most) * _LINE + 2
 
 
-def rows_of(sheet: Worksheet, row: int, values: Sequence[Any], headings: Sequence[Heading], words: Mapping[str, Any]) -> None:
-    """Write one row of a table in the styles of its columns and fit its height."""
+def rows_of(
+    sheet: Worksheet, row: int, values: Sequence[Any], headings: Sequence[Heading], words: Mapping[str, Any], *, most: int = 8
+) -> None:
+    """Write one row of a table in the styles of its columns and fit its height, up to `most` lines."""
     for number, (value, heading) in enumerate(zip(values, headings, strict=True), start=1):
         put(sheet, row, number, value, heading.style, words)
-    fit(sheet, row, [(value, heading.width) for value, heading in zip(values, headings, strict=True) if isinstance(value, str)])
+    fit(sheet, row, [(value, heading.width) for value, heading in zip(values, headings, strict=True) if isinstance(value, str)], most=most)

@@ -15,7 +15,7 @@ from gapcheck.report.phrases import catalog_line, language_name, law_size, weigh
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_WIDTHS = (26, 44, 24, 16, 30, 30)
+_WIDTHS = (26, 44, 24, 16, 40, 34)
 _SHEETS = ("matrix", "threats", "evidence", "gaps", "crosswalk", "unmapped", "not_assessed")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gapcheck.model.catalog import Family
 from gapcheck.report.excel.cells import HEAD, Heading, begin, end, fit, page, put, put_formula, quoted
 from gapcheck.report.excel.plan import Plan, name_column, row_key
-from gapcheck.report.excel.status import colour_coverage, colour_statuses, status_text
+from gapcheck.report.excel.status import colour_coverage, colour_statuses, shown_score, status_text
 from gapcheck.report.excel.tables import evidence_link
 from gapcheck.report.view import Bar, Row
 
@@ -23,7 +23,8 @@ def add_matrix(book: Workbook, plan: Plan) -> None:
     """Provisions and questions in rows, jurisdictions in columns, with an outline by article."""
     words = plan.words
     sheet = book.create_sheet(words["matrix"])
-    begin(sheet, words["matrix"], words["how_matrix"], _headings(plan), words, freeze=f"D{HEAD + 1}")
+    how = words["how_matrix" if plan.codes == "words" else "how_matrix_codes"]
+    begin(sheet, words["matrix"], how, _headings(plan), words, freeze=f"D{HEAD + 1}")
     sheet.sheet_properties.outlinePr.summaryBelow = False
     sheet.sheet_properties.outlinePr.summaryRight = False
     _name_views(sheet, plan)
@@ -53,7 +54,7 @@ def _headings(plan: Plan) -> list[Heading]:
         code = view.jurisdiction
         headings += [
             Heading(text=f"{code} {words['status']}", width=20),
-            Heading(text=f"{code} {words['score']}", width=8),
+            Heading(text=f"{code} {words['score']}", width=9),
             Heading(text=f"{code} {words['place']}", width=18),
             Heading(text=f"{code} {words['quotations']}", width=11),
             Heading(text=f"{code} {words['reviewed']}", width=16),
@@ -113,7 +114,7 @@ def _test(sheet: Any, plan: Plan, at: int, row: Row) -> None:
         own = rows.get(row.test)
         text = status_text(own.status, plan.report_words, plan.codes, look=own.needs_a_look) if own else None
         put(sheet, at, first, text, "gap status", plan.words)
-        put(sheet, at, first + 1, own.score if own else None, "gap percent", plan.words)
+        put(sheet, at, first + 1, shown_score(own.status, own.score) if own else None, "gap percent", plan.words)
         put(sheet, at, first + 2, own.place if own else None, "gap text", plan.words)
         if own and own.evidence:
             put_formula(sheet, at, first + 3, evidence_link(plan, view, own), "gap link")

@@ -8,7 +8,7 @@ from gapcheck.model.review import COMMENT, COMMENTS, CONSENSUS, DECIDES, ID, SHE
 from gapcheck.report.excel.cells import HEAD, Heading, begin, end, fit, put, put_formula, quoted
 from gapcheck.report.excel.lists import add_choices
 from gapcheck.report.excel.plan import Plan, name_column, row_key
-from gapcheck.report.excel.status import colour_statuses
+from gapcheck.report.excel.status import colour_statuses, shown_score
 from gapcheck.report.view import Row, View
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _headings(plan: Plan) -> list[Heading]:
         Heading(text=COMMENT, width=26, style="gap input"),
         Heading(text=words["final"], width=18, style="gap status"),
         Heading(text=STATE, width=14),
-        Heading(text=words["earlier"], width=34),
+        Heading(text=words["other_decisions"], width=34),
         Heading(text=SIGN, width=18, style="gap code"),
     ]
 
@@ -72,21 +72,23 @@ def _row(sheet: Any, plan: Plan, at: int, view: View, row: Row, headings: list[H
     decided: list[str] = []
     for decision in chosen:
         decided += [labels[decision.status.value], decision.comment] if decision else ["", ""]
-    earlier = "\n".join(_earlier(plan, decision) for decision in row.decisions if standing.get(decision.reviewer) is not decision)
+    others = [decision for decision in row.decisions if not any(decision is item for item in chosen)]
+    other = "\n".join(_other(plan, decision, stale=standing.get(decision.reviewer) is not decision) for decision in others)
     values: tuple[Any, ...] = (
-        row_key(view, row.test), view.jurisdiction, row.article_label, row.test, row.asks, labels[row.status.value], row.score,
-        row.quote, row.place, *decided, None, None, earlier, row.fingerprint,
+        row_key(view, row.test), view.jurisdiction, row.article_label, row.test, row.asks, labels[row.status.value],
+        shown_score(row.status, row.score),
+        row.quote, row.place, *decided, None, None, other, row.fingerprint,
     )  # fmt: skip
     for column, (value, heading) in enumerate(zip(values, headings, strict=True), start=1):
         put(sheet, at, column, value, heading.style, plan.words)
     put_formula(sheet, at, 16, _final(at), "gap status")
     put_formula(sheet, at, 17, _state(at, plan), "gap text")
-    fit(sheet, at, [(row.asks, 46), (row.quote, 60), (earlier, 34), *((text, 26) for text in decided[1::2])], most=6)
+    fit(sheet, at, [(row.asks, 46), (row.quote, 60), (other, 34), *((text, 26) for text in decided[1::2])], most=6)
 
 
-def _earlier(plan: Plan, decision: Decision) -> str:
-    status = plan.report_words["status"][decision.status.value]
-    return f"{decision.reviewer}: {status} ({decision.decided_on})"
+def _other(plan: Plan, decision: Decision, *, stale: bool) -> str:
+    text = f"{decision.reviewer}: {plan.report_words['status'][decision.status.value]} ({decision.decided_on})"
+    return f"{text}; {plan.report_words['stale']}" if stale else text
 
 
 def _final(at: int) -> str:

@@ -39,6 +39,11 @@ def status_text(status: Status, words: Mapping[str, Any], codes: str, *, look: b
     return f"{text} · {words['workbook']['look_mark']}" if look else text
 
 
+def shown_score(status: Status, score: float) -> float | None:
+    """Return the score that a cell shows; none where no text was weighed."""
+    return None if status in (Status.NEEDS_OTHER_SOURCE, Status.NOT_APPLICABLE) else score
+
+
 def colour_statuses(sheet: Worksheet, areas: Iterable[str], words: Mapping[str, Any], codes: str) -> None:
     """Colour cells by the text that they hold, so that a changed status changes colour.
 

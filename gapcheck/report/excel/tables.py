@@ -8,7 +8,7 @@ from gapcheck.model.result import Status
 from gapcheck.report.excel.cells import HEAD, Heading, begin, end, quoted, rows_of
 from gapcheck.report.excel.lists import add_choices, add_dates
 from gapcheck.report.excel.plan import Plan, name_column, name_part, row_key
-from gapcheck.report.excel.status import colour_coverage, colour_statuses, status_text
+from gapcheck.report.excel.status import colour_coverage, colour_statuses, shown_score, status_text
 from gapcheck.report.view import Gap, Row, View, place_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def add_evidence(book: Workbook, plan: Plan) -> None:
             for item in row.evidence:
                 at += 1
                 values = (
-                    row_key(view, row.test), view.jurisdiction, row.article_label, row.test, row.asks, status, row.score,
+                    row_key(view, row.test), view.jurisdiction, row.article_label, row.test, row.asks, status,
+                    shown_score(row.status, row.score),
                     titles.get(item.file, item.file), item.locator or view.words["unnumbered"], item.page, item.quote,
                     row.found, qualifiers,
                 )  # fmt: skip
@@ -91,7 +92,7 @@ def add_gaps(book: Workbook, plan: Plan) -> None:
     ordered = sorted(((view, gap) for view in plan.views for gap in view.gaps), key=lambda pair: -pair[1].priority)
     for number, (view, gap) in enumerate(ordered, start=1):
         at += 1
-        rows_of(sheet, at, _gap(plan, view, gap, number), headings, words)
+        rows_of(sheet, at, _gap(plan, view, gap, number), headings, words, most=16)
     last = max(at, HEAD + 1)
     add_choices(sheet, f"O{HEAD + 1}:O{last}", "Level_List", words["choose_list"])
     add_choices(sheet, f"P{HEAD + 1}:P{last}", "Assistance_List", words["choose_list"])
