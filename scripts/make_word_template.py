@@ -55,9 +55,10 @@ def _clean(document: Any) -> None:
             style.element.getparent().remove(style.element)
 
 
-_ORDER = (
-    "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind contextualSpacing jc outlineLvl rPr"
-).split()
+_ORDER = [
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "spacing", "ind",
+    "contextualSpacing", "jc", "outlineLvl", "rPr",
+]  # fmt: skip
 """The order that the format demands of a paragraph's properties."""
 
 
@@ -119,15 +120,15 @@ def _text_styles(styles: Any) -> None:
     note = _new(styles, "Gap Note")
     _look(note, size=10, before=6, after=8, line=1.05)
     note.paragraph_format.left_indent = note.paragraph_format.right_indent = Cm(0.25)
-    note.element.get_or_add_pPr().append(_box("EEF2F7", BAND))
+    note.element.get_or_add_pPr().extend([_side_line(BAND), element("w:shd", val="clear", color="auto", fill="EEF2F7")])
     small = _new(styles, "Gap Small")
     _look(small, size=9, colour=GREY, after=4)
     link = _new(styles, "Hyperlink", WD_STYLE_TYPE.CHARACTER, base=None)
     link.font.color.rgb = RGBColor.from_string("1D4ED8")
 
 
-def _box(fill: str, line: str) -> Any:
-    return element("w:pBdr", element("w:left", val="single", sz=24, space=8, color=line))
+def _side_line(colour: str) -> Any:
+    return element("w:pBdr", element("w:left", val="single", sz=24, space=8, color=colour))
 
 
 def _heading_styles(styles: Any) -> None:
@@ -140,9 +141,9 @@ def _heading_styles(styles: Any) -> None:
     heading = _new(styles, "TOC Heading")
     _look(heading, size=20, colour=BAND, bold=True, after=10)
     heading.paragraph_format.page_break_before = True
-    for level, (size, indent, before) in enumerate(((11, 0.0, 6), (10, 0.6, 0), (9.5, 1.2, 0)), start=1):
+    for level, (size, indent, before) in enumerate(((10.5, 0.0, 4), (9.5, 0.6, 0), (9, 1.2, 0)), start=1):
         entry = _new(styles, f"TOC {level}")
-        _look(entry, size=size, bold=level == 1, before=before, after=2)
+        _look(entry, size=size, bold=level == 1, before=before, after=0)
         form = entry.paragraph_format
         form.left_indent, form.right_indent = Cm(indent), Cm(0.9)
         entry.element.get_or_add_pPr().append(element("w:tabs", element("w:tab", val="right", leader="dot", pos=int(Cm(16.4).twips))))
@@ -170,7 +171,7 @@ def _table_styles(styles: Any) -> None:
     bar = _new(styles, "Gap Bar", base="Gap Cell")
     _look(bar, size=7, before=2, after=2)
     small = _new(styles, "Gap Cell Small", base="Gap Cell")
-    _look(small, size=8.5, after=1)
+    _look(small, size=8.5, after=0)
     grid = _new(styles, "Gap Table", WD_STYLE_TYPE.TABLE, base="Normal Table")
     sides = [element(f"w:{side}", val="single", sz=4, space=0, color=LINE) for side in ("top", "bottom", "insideH")]
     grid.element.append(
@@ -191,7 +192,8 @@ def _head_and_foot(document: Any) -> None:
     line = element("w:pBdr", element("w:bottom", val="single", sz=4, space=4, color=LINE))
     header = paragraph("Header", "{{title}}")
     header[0].insert(1, line)
-    footer = paragraph("Footer", "{{indicators}}", _to_the_right(), *field("PAGE", "1"), " / ", *field("NUMPAGES", "1"))
+    # Right-aligned, without tabs: it fits upright and lying pages of any width.
+    footer = paragraph("Footer", "{{indicators}}", "   |   ", *field("PAGE", "1"), " / ", *field("NUMPAGES", "1"), jc="right")
     for part, content in ((section.header, header), (section.footer, footer)):
         part.is_linked_to_previous = False
         for old in list(part.paragraphs):
@@ -199,11 +201,6 @@ def _head_and_foot(document: Any) -> None:
         part._element.append(content)
     for part in (section.first_page_header, section.first_page_footer):
         part.is_linked_to_previous = False
-
-
-def _to_the_right() -> Any:
-    """A tab that ends at the right margin of upright and of lying pages."""
-    return element("w:r", element("w:ptab", relativeTo="margin", alignment="right", leader="none"))
 
 
 if __name__ == "__main__":

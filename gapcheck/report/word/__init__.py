@@ -12,12 +12,12 @@ from gapcheck.report.view import View
 if TYPE_CHECKING:
     from docx.document import Document
 
-__all__ = ["write_document"]
+__all__ = ["set_document", "write_document"]
 
 LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES"}
 
 
-def write_document(view: View, path: str | Path, template: str | Path | None = None, *, pages: Mapping[str, int] | None = None) -> None:
+def write_document(view: View, path: str | Path, template: str | Path | None = None) -> None:
     """Write the report of one jurisdiction as a Word document.
 
     Title, contents, executive summary, method and limits, findings by article and threat with quotations and places, recommendations in
@@ -27,7 +27,6 @@ def write_document(view: View, path: str | Path, template: str | Path | None = N
         view: what to say; its words are in one language.
         path: the .docx file; an existing one is replaced.
         template: a Word document whose styles, page, header and footer are taken (docs/word.md); by default that of the package.
-        pages: page of each heading, where a first setting has found them out; Word itself fills them in when fields are updated.
 
     The same view and template give the same bytes.
 
@@ -35,6 +34,16 @@ def write_document(view: View, path: str | Path, template: str | Path | None = N
         InputError: the template is no Word document.
         UsageError: the template holds an unknown name in curly brackets.
         OSError: the file cannot be written.
+    """
+    set_document(view, path, template)
+
+
+def set_document(view: View, path: str | Path, template: str | Path | None = None, pages: Mapping[str, int] | None = None) -> list[str]:
+    """Write the document and return the bookmarks of its headings in order.
+
+    Args:
+        view, path, template: as for `write_document`.
+        pages: bookmark of a heading -> its page, where a first setting has found it out. Word fills in the pages when fields are updated.
     """
     from gapcheck.report.word.findings import write_findings
     from gapcheck.report.word.flow import STYLES, Flow
@@ -70,6 +79,7 @@ def write_document(view: View, path: str | Path, template: str | Path | None = N
         body.insert(at + number, block)
     _describe(document, view)
     save(document, Path(path))
+    return [mark for _, _, mark in flow.headings]
 
 
 def _turned(body: Any, section: Any, at: int, annex: list[Any]) -> list[Any]:
@@ -108,7 +118,7 @@ def _names(view: View) -> dict[str, str]:
 def _describe(document: Document, view: View) -> None:
     properties = document.core_properties
     properties.title = one_line(view.title)[:200]
-    properties.subject = one_line(view.words["workbook"]["subject"])[:200]
+    properties.subject = one_line(view.words["word"]["kind"])[:200]
     properties.author = properties.last_modified_by = f"gapcheck {view.gapcheck}"
     properties.comments = one_line(view.disclaimer)[:250]
     properties.keywords = view.jurisdiction[:50]

@@ -12,9 +12,9 @@ from gapcheck.report.word.flow import Cell, Column, Flow, line
 from gapcheck.report.word.front import badge
 from gapcheck.report.word.xml import Run, safe
 
-_QUOTES = 3
+_QUOTES = 2
 """Quotations shown for a question; of further ones the place is told."""
-_LONGEST = 900
+_LONGEST = 700
 """Characters of a quotation shown here."""
 
 
@@ -38,7 +38,7 @@ def write_findings(flow: Flow, view: View) -> None:
             members = list(group)
             bar = bars.get(article)
             if bar is not None:
-                flow.heading(_heading(bar), 2, f"art-{article}")
+                flow.heading(_heading(view, bar), 2, f"art-{article}")
             if members[0].family == Family.THREAT:
                 _entry(flow, view, members, titled=False)
                 continue
@@ -46,9 +46,16 @@ def write_findings(flow: Flow, view: View) -> None:
                 _entry(flow, view, list(entry), titled=True)
 
 
-def _heading(bar: Bar) -> str:
+def _heading(view: View, bar: Bar) -> str:
+    words = view.words["word"]
+    if bar in view.threats:
+        name = words["threat"].format(letter=bar.id)
+    elif bar.id.startswith("UNTOC "):
+        name = words["article_convention"].format(number=bar.id.removeprefix("UNTOC "))
+    else:
+        name = words["article"].format(number=bar.id)
     figure = "" if bar.coverage is None else f" – {bar.percent}"
-    return f"{bar.label} {bar.title}{figure}"
+    return f"{name}. {bar.title}{figure}"
 
 
 def _entry(flow: Flow, view: View, rows: Sequence[Row], *, titled: bool) -> None:
@@ -59,7 +66,8 @@ def _entry(flow: Flow, view: View, rows: Sequence[Row], *, titled: bool) -> None
         flow.heading(f"{first.article_label} {first.title}", 3, f"entry-{first.entry}")
     flow.text(Run(text=f"{words['asks']} ", bold=True), first.requirement, f" ({first.obligation_label}; {first.entry})", keep=True)
     columns = (Column(text=words["status"], share=1.5), Column(text=words["question"], share=5))
-    flow.table(columns, [(short_status(view, row), _answer(view, row)) for row in rows], about=first.title)
+    shown: set[Evidence] = set()
+    flow.table(columns, [(short_status(view, row), _answer(view, row, shown)) for row in rows], about=first.title, head=False)
 
 
 def short_status(view: View, row: Row) -> Cell:
@@ -77,26 +85,31 @@ def short_status(view: View, row: Row) -> Cell:
     return badge(view, row.status, *more)
 
 
-def _answer(view: View, row: Row) -> Cell:
+def _answer(view: View, row: Row, shown: set[Evidence]) -> Cell:
+    """Make the cell with question, answer and quotations; words that the entry has quoted already are only referred to."""
     words = view.words["word"]
-    lines = [line(Run(text=row.asks, bold=True), f"  {row.test}"), line(row.found)]
-    for item in row.evidence[:_QUOTES]:
-        lines.append(_quote(view, item))
-    if len(row.evidence) > _QUOTES:
-        places = "; ".join(dict.fromkeys(_place(view, item) for item in row.evidence[_QUOTES:]))
-        lines.append(line(words["more_places"].format(places=places), style="cell small"))
-    for label, items in ((words["read_with"], row.qualifiers[:2]), (words["nearest"], row.near_misses[:1] if not row.evidence else ())):
+    lines = [line(Run(text=row.asks, bold=True), Run(text=f"  {row.test}", colour="4B5563", size=16)), line(row.found)]
+    fresh = [item for item in row.evidence if item not in shown]
+    lines += [_quote(view, item) for item in fresh[:_QUOTES]]
+    for key, items in (("quoted_above", [item for item in row.evidence if item in shown]), ("more_places", fresh[_QUOTES:])):
         if items:
+            named = "; ".join(dict.fromkeys(_place(view, item) for item in items))
+            lines.append(line(words[key].format(places=named), style="cell small"))
+    shown.update(fresh[:_QUOTES])
+    for label, found in ((words["read_with"], row.qualifiers[:2]), (words["nearest"], row.near_misses[:1] if not row.evidence else ())):
+        own = [item for item in found if item not in shown]
+        if own:
             lines.append(line(label, style="cell small"))
-            lines += [_quote(view, item) for item in items]
+            lines += [_quote(view, item, _LONGEST // 2) for item in own]
+            shown.update(own)
     return Cell(lines=tuple(lines))
 
 
-def _quote(view: View, item: Evidence) -> tuple[str, tuple[Run | str, ...]]:
+def _quote(view: View, item: Evidence, longest: int = _LONGEST) -> tuple[str, tuple[Run | str, ...]]:
     words = view.words["word"]
     quote = safe(item.quote)
-    if len(quote) > _LONGEST:
-        head = quote[:_LONGEST]
+    if len(quote) > longest:
+        head = quote[:longest]
         quote = f"{head.rpartition(' ')[0] or head} {words['more']}"
     language = next((law.language for law in view.laws if law.file == item.file), "")
     left, right = ("‘", "’") if "“" in quote or '"' in quote else ("“", "”")

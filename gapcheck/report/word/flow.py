@@ -83,7 +83,7 @@ class Flow:
 
     def text(self, *pieces: Piece, style: str = "text", name: str = "", **properties: Any) -> None:
         """Write a paragraph; with a name it can be linked to."""
-        content: list[Any] = [run for piece in pieces for run in xml.runs(self.look(piece))]
+        content = self._runs(pieces)
         if name:
             self._marks += 1
             content = xml.bookmarked(bookmark(name), self._marks, content)
@@ -91,9 +91,7 @@ class Flow:
 
     def item(self, *pieces: Piece, sign: str = "•") -> None:
         """Write an item of a list. The sign is text, so that it needs no numbering of the template."""
-        self.blocks.append(
-            xml.paragraph(self.styles["item"], sign, xml.tab(), *(run for piece in pieces for run in xml.runs(self.look(piece))))
-        )
+        self.blocks.append(xml.paragraph(self.styles["item"], sign, xml.tab(), *self._runs(pieces)))
 
     def named(self, name: str, run: Run) -> Run:
         """Give a run a bookmark, so that it can be linked to."""
@@ -103,10 +101,11 @@ class Flow:
     def look(self, piece: Piece) -> Piece:
         """Give links the look of links."""
         if isinstance(piece, Run) and piece.to and not piece.style:
-            return Run(
-                text=piece.text, bold=piece.bold, italic=piece.italic, style=self.styles["link"], to=bookmark(piece.to), size=piece.size
-            )
+            return replace(piece, style=self.styles["link"], to=bookmark(piece.to))
         return piece
+
+    def _runs(self, pieces: Iterable[Piece]) -> list[Any]:
+        return [run for piece in pieces for run in xml.runs(self.look(piece))]
 
     def caption(self, text: str) -> None:
         """Write the caption of a table: it stands above and is counted by a field."""
@@ -126,8 +125,7 @@ class Flow:
                 xml.cell(width, [xml.paragraph(self.styles["head"], column.text)]) for column, width in zip(columns, widths, strict=True)
             ]
             made.append(xml.row(cells, head=True))
-        for line in rows:
-            made.append(xml.row([self._cell(cell, width) for cell, width in zip(line, widths, strict=True)], whole=whole))
+        made += [xml.row([self._cell(cell, width) for cell, width in zip(line, widths, strict=True)], whole=whole) for line in rows]
         self.blocks.append(xml.table(self.styles["table"], widths, made, about=about, first_row=head))
         self.blocks.append(xml.paragraph(self.styles["small"]))
 
@@ -141,7 +139,7 @@ class Flow:
             room = width - 170
             drawn = max(round(room * float(share)), 30)
             return xml.paragraph(self.styles["bar"], Run(text="\u00a0"), fill=colour, indent_right=room - drawn)
-        return xml.paragraph(self.styles[style], *(run for piece in pieces for run in xml.runs(self.look(piece))))
+        return xml.paragraph(self.styles[style], *self._runs(pieces))
 
     def contents(self, title: str, *, deepest: int = 2) -> list[Any]:
         """Return the table of contents as a field with its entries, from the headings written so far and later.

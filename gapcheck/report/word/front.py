@@ -112,10 +112,10 @@ def _first_gaps(flow: Flow, view: View) -> None:
 def _bars(flow: Flow, view: View, bars: Sequence[Bar], about: str) -> None:
     words = view.words["word"]
     columns = (
-        Column(text=words["subject"], share=5.4),
-        Column(text=words["coverage"], share=1.2),
-        Column(text="", share=3),
-        Column(text=words["questions"], share=2.6),
+        Column(text=words["subject"], share=5),
+        Column(text="%", share=1),
+        Column(text=words["coverage"], share=2.7),
+        Column(text=words["questions"], share=3.3),
     )
     rows = []
     for bar in bars:
@@ -156,7 +156,7 @@ def write_method(flow: Flow, view: View) -> None:
                 Cell(lines=(line(f"{language_name(view, law.language)}; {law_size(view, number)}"), *notes)),
             )
         )
-    columns = (Column(text=words["law"], share=1), Column(text=words["read_as"], share=1))
+    columns = (Column(text=words["law"], share=1.8), Column(text=words["read_as"], share=1))
     flow.table(columns, rows, about=words["laws_read"])
     if view.refused:
         flow.caption(words["refused"])
@@ -169,10 +169,9 @@ def write_method(flow: Flow, view: View) -> None:
     flow.text(weights_line(view))
     flow.heading(words["statuses"], 2, "statuses")
     flow.caption(words["statuses"])
-    meanings = [(badge(view, status), simple(book[f"means_{status.value}"])) for status in Status]
-    flow.table(
-        (Column(text=words["status"], share=1), Column(text=book["meaning"], share=3)), meanings, about=words["statuses"], whole=True
-    )
+    meanings = [(badge(view, status), simple(words.get(f"means_{status.value}", book[f"means_{status.value}"]))) for status in Status]
+    columns = (Column(text=words["status"], share=1), Column(text=book["meaning"], share=3))
+    flow.table(columns, meanings, about=words["statuses"], whole=True)
     flow.heading(words["limits"], 2, "limits")
     for key in ("limit_text", "limit_comply", "limit_practice", "limit_error", "limit_quotes"):
         flow.item(words[key].format(count=len(view.other_sources)))

@@ -11,6 +11,9 @@ from gapcheck.report.word.findings import short_status
 from gapcheck.report.word.flow import Cell, Column, Flow, line, simple
 from gapcheck.report.word.xml import Run, safe
 
+_PLACES = 3
+"""Places that the annex names for a question; the findings have the others."""
+
 _CLASSES = ((1, 0.7), (2, 0.4), (3, 0.0))
 """Number of a class of priority, and the least priority (`view._priority`) that belongs to it."""
 
@@ -35,7 +38,7 @@ def write_recommendations(flow: Flow, view: View) -> None:
         flow.caption(f"{words['recommendations']}: {words[f'priority_{number}']}")
         columns = (Column(text=words["number"], share=0.6), Column(text=words["gap"], share=4.4), Column(text=words["what"], share=5))
         rows = [_gap(flow, view, at, gap) for at, gap in enumerate(gaps, start=start)]
-        flow.table(columns, rows, about=words[f"priority_{number}_is"])
+        flow.table(columns, rows, about=words[f"priority_{number}_is"], whole=True)
         start += len(gaps)
 
 
@@ -81,12 +84,12 @@ def write_annex(flow: Flow, view: View) -> None:
     flow.text(words["annex_intro"])
     flow.caption(view.words["gap_table"])
     columns = (
-        Column(text=words["id"], share=1.5),
-        Column(text=words["question"], share=4.2),
-        Column(text=words["obligation"], share=1.5),
-        Column(text=words["status"], share=1.9),
-        Column(text=words["finding"], share=4.8),
-        Column(text=words["place"], share=2),
+        Column(text=words["id"], share=1.35),
+        Column(text=words["question"], share=4.6),
+        Column(text=words["obligation"], share=1.3),
+        Column(text=words["status"], share=2),
+        Column(text=words["finding"], share=5),
+        Column(text=words["place"], share=1.9),
     )
     rows = []
     for row in view.rows:
@@ -98,7 +101,12 @@ def write_annex(flow: Flow, view: View) -> None:
                 simple(row.obligation_label, style="cell small"),
                 short_status(view, row),
                 simple(safe(row.found, 1000), style="cell small"),
-                simple(safe("; ".join(found), 500), style="cell small"),
+                simple(_short(found), style="cell small"),
             )
         )
     flow.table(columns, rows, about=view.words["gap_table"])
+
+
+def _short(places: Sequence[str]) -> str:
+    more = f"; + {len(places) - _PLACES}" if len(places) > _PLACES else ""
+    return safe("; ".join(safe(place, 120) for place in places[:_PLACES]) + more)

@@ -137,9 +137,8 @@ def lying(section: Any) -> Any:
 def without_first_page(section: Any) -> Any:
     """Take away the header and footer of its own that a section's first page may have."""
     for child in list(section):
-        if child.tag == tag("w:titlePg") or (
-            child.tag in (tag("w:headerReference"), tag("w:footerReference")) and child.get(tag("w:type")) == "first"
-        ):
+        reference = child.tag in (tag("w:headerReference"), tag("w:footerReference"))
+        if child.tag == tag("w:titlePg") or (reference and child.get(tag("w:type")) == "first"):
             section.remove(child)
     return section
 

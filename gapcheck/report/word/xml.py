@@ -206,16 +206,20 @@ def table(style: str, widths: Sequence[int], rows: Iterable[Any], *, about: str,
         element("w:tblStyle", val=style),
         element("w:tblW", w=sum(widths), type="dxa"),
         element("w:tblLayout", type="fixed"),
-        element(
-            "w:tblLook",
-            val="0020" if first_row else "0000",
-            firstRow=int(first_row),
-            lastRow=0,
-            firstColumn=0,
-            lastColumn=0,
-            noHBand=1,
-            noVBand=1,
-        ),
+        _look(first_row),
         element("w:tblDescription", val=safe(about, 500)),
     )
     return element("w:tbl", settings, element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths)), *rows)
+
+
+def _look(first_row: bool) -> Any:
+    return element(
+        "w:tblLook",
+        val="0620" if first_row else "0600",
+        firstRow=int(first_row),
+        lastRow=0,
+        firstColumn=0,
+        lastColumn=0,
+        noHBand=1,
+        noVBand=1,
+    )
