@@ -296,3 +296,15 @@ def test_excel_has_rules_of_its_own(language: str) -> None:
                 if cell.data_type == "f":
                     assert len(cell.value) <= 8192
                     assert all(len(text) <= 255 for text in cell.value.split('"')[1::2])
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_the_workbooks_own_words_are_whole_in_other_languages(language: str) -> None:
+    ours, english = samples.view(language).words["workbook"], samples.view().words["workbook"]
+    assert ours.keys() == english.keys()
+    same = {key for key in english if ours[key] == english[key]}
+    assert same <= {"article", "obligation", "page", "place", "score", "instrument"}
+    for key in ("levels", "needs"):
+        assert ours[key].keys() == english[key].keys()
+    for key in ("many", "cut"):
+        assert ours[key].format(count=7) != ours[key]
