@@ -138,6 +138,8 @@
       history.replaceState(null, "", `#${encodeURIComponent(row.id)}`);
       light(row, numbers(row)[0]);
       if (wide.matches) { close(); bringPassage(numbers(row)[0]); }
+    } else if (at.closest("a")?.hash === location.hash) {
+      follow(); // a link to where the address already points changes nothing by itself
     }
   });
   for (const row of rows) if (row.dataset.p) row.classList.add("js-pick");
@@ -164,9 +166,9 @@
   paint(stored());
 
   // On paper nothing is folded away.
-  let folded = [];
-  addEventListener("beforeprint", () => { folded = all("details:not([open])"); for (const one of folded) one.open = true; });
-  addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
+  const opened = [];
+  addEventListener("beforeprint", () => { for (const one of all("details:not([open])")) { one.open = true; opened.push(one); } });
+  addEventListener("afterprint", () => { for (const one of opened.splice(0)) one.open = false; });
 
   follow();
 })();
