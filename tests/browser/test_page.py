@@ -94,7 +94,7 @@ def test_filters_by_status_article_obligation_threat_and_words(open_page, kestri
     assert {page.locator(f"[id='{test}']").get_attribute("data-status") for test in shown(page)} == {"not_found"}
     page.get_by_role("button", name="Show all").click()
     eventually(lambda: shown(page) == everything)
-    page.get_by_label("Article", exact=True).select_option("7")
+    page.get_by_label("Article", exact=True).select_option(label="art. 7 Record-keeping")
     assert all(test.startswith("FP-07") for test in shown(page))
     page.get_by_label("Obligation").select_option("mandatory")
     assert len(shown(page)) > 0
@@ -244,7 +244,7 @@ def test_dark_and_light_follow_the_system_until_the_reader_chooses(open_page, li
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--page')").strip() == "#fff"
 
 
-def test_on_paper_filters_vanish_and_nothing_is_folded_away(open_page, little):
+def test_on_paper_filters_vanish_and_no_evidence_is_folded_away(open_page, little):
     page = open_page(little)
     assert page.locator("details[open]").count() == 0
     page.emulate_media(media="print")

@@ -150,6 +150,24 @@ def test_bars_are_as_long_as_the_coverage_and_shares_fill_the_width():
     assert sum(shares) == pytest.approx(100 * (len(view.articles) + len(view.threats)), abs=0.2)
 
 
+def test_the_filters_offer_what_was_asked_about_and_no_more():
+    found = html_samples.elements(html_samples.little()[2])
+    rows = [element for element in found if element["class"] == "finding"]
+    offered = {element["value"]: element.text for element in found if element.name == "option" and element["value"]}
+    for name in ("data-area", "data-threat", "data-obligation"):
+        assert {row[name] for row in rows} - {""} <= set(offered)
+    assert offered["5"] == "art. 5 Criminalization"
+    assert offered["measure"] == "Measures of investigation and prosecution"
+    assert "7" not in offered
+
+
+def test_an_entry_with_a_gap_says_what_to_do():
+    view, _, page = html_samples.little()
+    advice = [element.text for element in html_samples.elements(page) if element["class"] == "advice"]
+    assert len(advice) == len(view.gaps)
+    assert all(any(gap.recommendation in text for text in advice) for gap in view.gaps)
+
+
 def test_what_reviewers_decided_stands_beside_the_status_of_the_tool():
     finding = samples.some(Status.COVERED)
     decision = Decision(

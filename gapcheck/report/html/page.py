@@ -22,7 +22,7 @@ from gapcheck.report.html.lawtext import LawText, law_text
 from gapcheck.report.html.passages import Passage, Passages, find_passages, fragment
 from gapcheck.report.html.policy import policy
 from gapcheck.report.phrases import catalog_line, language_name, law_size, weights_line
-from gapcheck.report.view import COLOURS, FILLS, SYMBOLS, Bar, Row, View, place_of
+from gapcheck.report.view import COLOURS, FILLS, SYMBOLS, Bar, Gap, Row, View, place_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,6 +31,7 @@ _FOLDER = Path(__file__).parent
 _SHOWN = 2
 """Quotations of a finding that are open from the start; the others unfold."""
 _GAPS_OPEN = 8
+_OF_ARTICLES = ("protocol", "convention")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +64,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The rows of one catalog entry."""
+    """The rows of one catalog entry, and what it recommends where they leave a gap."""
 
     first: Row
     rows: tuple[TableRow, ...]
+    gap: Gap | None
 
 
 def render(view: View, laws: Sequence[Law]) -> str:
@@ -84,16 +86,15 @@ def render(view: View, laws: Sequence[Law]) -> str:
         style=Markup(style),
         script=Markup(script),
         groups=groups,
-        articles=[_chart_bar(bar, _first_row(groups, "protocol", bar.id)) for bar in view.articles],
-        threats=[_chart_bar(bar, _first_row(groups, "threat", bar.id)) for bar in view.threats],
-        overall=_chart_bar(view.overall, None),
+        articles=[_chart_bar(bar, _first_entry(groups, _OF_ARTICLES, bar.id)) for bar in view.articles],
+        threats=[_chart_bar(bar, _first_entry(groups, ("threat",), bar.id)) for bar in view.threats],
         gaps_open=view.gaps[:_GAPS_OPEN],
         gaps_more=view.gaps[_GAPS_OPEN:],
         laws=[_law(view, laws, index, passages) for index in range(len(laws))],
         unmapped=[_quotation(view, passages, item) for item in view.unmapped],
         statuses=[status for status in Status if view.counts[status.value]],
         symbols=SYMBOLS,
-        areas=_areas(groups),
+        areas=_areas(view),
         obligations=_choices((row.obligation, row.obligation_label) for row in view.rows),
         threat_choices=[(bar.id, f"{bar.label} {bar.title}") for bar in view.threats],
         weights_line=weights_line(view),
@@ -133,10 +134,11 @@ def _status_colours() -> str:
 
 
 def _groups(view: View, passages: Passages) -> list[Group]:
+    gaps = {gap.entry: gap for gap in view.gaps}
     groups = []
-    for _, members in groupby(view.rows, key=lambda row: row.entry):
+    for entry, members in groupby(view.rows, key=lambda row: row.entry):
         rows = tuple(members)
-        groups.append(Group(first=rows[0], rows=tuple(_table_row(view, passages, row) for row in rows)))
+        groups.append(Group(first=rows[0], rows=tuple(_table_row(view, passages, row) for row in rows), gap=gaps.get(entry)))
     return groups
 
 
@@ -147,7 +149,7 @@ def _table_row(view: View, passages: Passages, row: Row) -> TableRow:
     numbers = dict.fromkeys(item.passage.number for item in (*evidence, *qualifiers, *near) if item.passage is not None)
     return TableRow(
         row=row,
-        area=_area(row)[0],
+        area=_area(row),
         threat=row.article if row.family == "threat" else "",
         shown=evidence[:_SHOWN],
         folded=evidence[_SHOWN:],
@@ -161,27 +163,25 @@ def _quotation(view: View, passages: Passages, item: Evidence) -> Quotation:
     return Quotation(quote=one_line(item.quote), place=place_of(item, view.words, len(view.laws) > 1), passage=passages.find(item))
 
 
-def _area(row: Row) -> tuple[str, str]:
-    """Return the id and the name under which the filter by article finds a row; threats have a filter of their own."""
-    if row.family in ("protocol", "convention"):
-        return row.article, row.article_label if row.family == "convention" else row.article_label.split("(")[0].split(".")[0]
-    return row.family, row.article_label if row.family == "measure" else ""
+def _area(row: Row) -> str:
+    """Return what the filter by article takes a row for; threats have a filter of their own."""
+    return row.article if row.family in _OF_ARTICLES else "" if row.family == "threat" else row.family
 
 
-def _areas(groups: Iterable[Group]) -> list[tuple[str, str]]:
-    return _choices(_area(item.row) for group in groups for item in group.rows if item.row.family != "threat")
+def _areas(view: View) -> list[tuple[str, str]]:
+    """Return the articles to choose from, and the measures, as far as they were asked about."""
+    asked = {_area(row) for row in view.rows}
+    named = [(bar.id, f"{bar.label} {bar.title}") for bar in view.articles]
+    return [choice for choice in (*named, ("measure", view.words["page_words"]["measures"])) if choice[0] in asked]
 
 
 def _choices(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return list(dict(pairs).items())
 
 
-def _first_row(groups: Sequence[Group], family: str, identifier: str) -> str | None:
-    """Return the first entry of an article or a threat; articles of the Convention have an id of their own."""
-    for group in groups:
-        if group.first.article == identifier and (family == "threat") == (group.first.family == "threat"):
-            return group.first.entry
-    return None
+def _first_entry(groups: Sequence[Group], families: Sequence[str], article: str) -> str | None:
+    """Return the first entry of an article or a threat, None where none of it was asked about."""
+    return next((group.first.entry for group in groups if group.first.article == article and group.first.family in families), None)
 
 
 def _chart_bar(bar: Bar, entry: str | None) -> Mapping[str, Any]:

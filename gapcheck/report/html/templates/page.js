@@ -129,6 +129,8 @@
       if (!those.length) return;
       light(null, those.at(-1));
       show(those, true);
+      // What was chosen stays in sight when the panel covers a part of the text.
+      if ((badge ?? mark).getBoundingClientRect().bottom > rests.getBoundingClientRect().top) bring(badge ?? mark, wide.matches ? pane : null);
     } else if (bar) {
       form.reset();
       const key = bar.dataset.area ? "area" : "threat";
@@ -165,7 +167,7 @@
   theme.hidden = false;
   paint(stored());
 
-  // On paper nothing is folded away.
+  // On paper no evidence is folded away.
   const opened = [];
   addEventListener("beforeprint", () => { for (const one of all("details:not([open])")) { one.open = true; opened.push(one); } });
   addEventListener("afterprint", () => { for (const one of opened.splice(0)) one.open = false; });
