@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,9 @@ from gapcheck.report.view import View
 if TYPE_CHECKING:
     from docx.document import Document
 
-__all__ = ["set_document", "write_document"]
+    from gapcheck.report.word.flow import Flow
+
+__all__ = ["compose", "set_document", "write_document"]
 
 LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES"}
 
@@ -46,38 +48,61 @@ def set_document(view: View, path: str | Path, template: str | Path | None = Non
         pages: bookmark of a heading -> its page, where a first setting has found it out. Word fills in the pages when fields are updated.
     """
     from gapcheck.report.word.findings import write_findings
-    from gapcheck.report.word.flow import STYLES, Flow
     from gapcheck.report.word.front import write_method, write_summary, write_title
     from gapcheck.report.word.lists import write_annex, write_other_sources, write_recommendations
+
+    def body(flow: Flow) -> None:
+        for write in (write_summary, write_method, write_findings, write_recommendations, write_other_sources):
+            write(flow, view)
+
+    def front(flow: Flow) -> None:
+        write_title(flow, view)
+
+    def annex(flow: Flow) -> None:
+        write_annex(flow, view)
+
+    return compose(view, path, template, title=view.title, front=front, body=body, annex=annex, pages=pages)
+
+
+def compose(
+    view: View,
+    path: str | Path,
+    template: str | Path | None,
+    *,
+    title: str,
+    front: Callable[[Flow], None],
+    body: Callable[[Flow], None],
+    annex: Callable[[Flow], None] | None = None,
+    pages: Mapping[str, int] | None = None,
+) -> list[str]:
+    """Put a document together on a template: what `front` writes, the contents, what `body` writes, and `annex` on lying pages.
+
+    Returns:
+        the bookmarks of the headings in order.
+    """
+    from gapcheck.report.word.flow import STYLES, Flow
     from gapcheck.report.word.pack import save
     from gapcheck.report.word.template import fill_names, open_template, style_ids, take_place, text_width
     from gapcheck.report.word.xml import tag
 
     document = open_template(template)
-    body, at = take_place(document)
-    fill_names(document, _names(view), str(template or ""))
-    section = body.find(tag("w:sectPr"))
+    place, at = take_place(document)
+    fill_names(document, {**_names(view), "title": title}, str(template or ""))
+    section = place.find(tag("w:sectPr"))
     upright, lying_width = text_width(section)
     flow = Flow(style_ids(document, STYLES), upright, view.words["word"], pages)
-    write_title(flow, view)
-    front = len(flow.blocks)
-    write_summary(flow, view)
-    write_method(flow, view)
-    write_findings(flow, view)
-    write_recommendations(flow, view)
-    write_other_sources(flow, view)
+    front(flow)
+    start = len(flow.blocks)
+    body(flow)
     turn = len(flow.blocks)
     flow.width = lying_width
-    write_annex(flow, view)
-    blocks = [
-        *flow.blocks[:front],
-        *flow.contents(view.words["word"]["contents"]),
-        *flow.blocks[front:turn],
-        *_turned(body, section, at, flow.blocks[turn:]),
-    ]
+    if annex is not None:
+        annex(flow)
+    blocks = [*flow.blocks[:start], *flow.contents(view.words["word"]["contents"]), *flow.blocks[start:turn]]
+    blocks += _turned(place, section, at, flow.blocks[turn:])
     for number, block in enumerate(blocks):
-        body.insert(at + number, block)
-    _describe(document, view)
+        place.insert(at + number, block)
+    _describe(document, view, title)
     save(document, Path(path))
     return [mark for _, _, mark in flow.headings]
 
@@ -89,7 +114,7 @@ def _turned(body: Any, section: Any, at: int, annex: list[Any]) -> list[Any]:
     from gapcheck.report.word.template import lying, without_first_page
     from gapcheck.report.word.xml import element
 
-    if section is None:
+    if section is None or not annex:
         return annex
     before = element("w:p", element("w:pPr", deepcopy(section)))
     side = lying(section)
@@ -115,9 +140,9 @@ def _names(view: View) -> dict[str, str]:
     }
 
 
-def _describe(document: Document, view: View) -> None:
+def _describe(document: Document, view: View, title: str) -> None:
     properties = document.core_properties
-    properties.title = one_line(view.title)[:200]
+    properties.title = one_line(title)[:200]
     properties.subject = one_line(view.words["word"]["kind"])[:200]
     properties.author = properties.last_modified_by = f"gapcheck {view.gapcheck}"
     properties.comments = one_line(view.disclaimer)[:250]

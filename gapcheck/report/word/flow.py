@@ -37,6 +37,10 @@ STYLES: Mapping[str, str] = {
 """What reports call a style -> its name in Word. A template may bring its own of any of them."""
 
 
+Line = tuple[str, tuple[Piece | Any, ...]]
+"""A paragraph of a cell: key of its style (or "bar:COLOUR:SHARE") and its pieces."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column of a table: its heading, its share of the width and the style of its cells."""
@@ -48,9 +52,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """Paragraphs of a cell: each is (style, pieces); `fill` is the colour behind them."""
+    """Paragraphs of a cell; `fill` is the colour behind them."""
 
-    lines: tuple[tuple[str, tuple[Piece, ...]], ...]
+    lines: tuple[Line, ...]
     fill: str = ""
 
 
@@ -77,34 +81,36 @@ class Flow:
     def heading(self, text: str, level: int, name: str) -> None:
         """Write a heading; `name` is what links and the contents find it by."""
         mark = bookmark(name)
-        self._marks += 1
         self.headings.append((level, text, mark))
-        self.blocks.append(xml.paragraph(self.styles[f"h{level}"], *xml.bookmarked(mark, self._marks, list(xml.runs(text)))))
+        self.blocks.append(xml.paragraph(self.styles[f"h{level}"], *xml.bookmarked(mark, self.number(), list(xml.runs(text)))))
 
-    def text(self, *pieces: Piece, style: str = "text", name: str = "", **properties: Any) -> None:
+    def text(self, *pieces: Piece | Any, style: str = "text", name: str = "", **properties: Any) -> None:
         """Write a paragraph; with a name it can be linked to."""
         content = self._runs(pieces)
         if name:
-            self._marks += 1
-            content = xml.bookmarked(bookmark(name), self._marks, content)
+            content = xml.bookmarked(bookmark(name), self.number(), content)
         self.blocks.append(xml.paragraph(self.styles[style], *content, **properties))
 
     def item(self, *pieces: Piece, sign: str = "•") -> None:
         """Write an item of a list. The sign is text, so that it needs no numbering of the template."""
         self.blocks.append(xml.paragraph(self.styles["item"], sign, xml.tab(), *self._runs(pieces)))
 
+    def number(self) -> int:
+        """Return a number that nothing else in the document has."""
+        self._marks += 1
+        return self._marks
+
     def named(self, name: str, run: Run) -> Run:
         """Give a run a bookmark, so that it can be linked to."""
-        self._marks += 1
-        return replace(run, mark=(bookmark(name), self._marks))
+        return replace(run, mark=(bookmark(name), self.number()))
 
-    def look(self, piece: Piece) -> Piece:
+    def look(self, piece: Piece | Any) -> Piece | Any:
         """Give links the look of links."""
         if isinstance(piece, Run) and piece.to and not piece.style:
             return replace(piece, style=self.styles["link"], to=bookmark(piece.to))
         return piece
 
-    def _runs(self, pieces: Iterable[Piece]) -> list[Any]:
+    def _runs(self, pieces: Iterable[Piece | Any]) -> list[Any]:
         return [run for piece in pieces for run in xml.runs(self.look(piece))]
 
     def caption(self, text: str) -> None:
@@ -122,7 +128,8 @@ class Flow:
         made = []
         if head:
             cells = [
-                xml.cell(width, [xml.paragraph(self.styles["head"], column.text)]) for column, width in zip(columns, widths, strict=True)
+                xml.cell(width, [xml.paragraph(self.styles["head"], column.text, jc="right" if column.style == "figure" else "")])
+                for column, width in zip(columns, widths, strict=True)
             ]
             made.append(xml.row(cells, head=True))
         made += [xml.row([self._cell(cell, width) for cell, width in zip(line, widths, strict=True)], whole=whole) for line in rows]
@@ -133,7 +140,7 @@ class Flow:
         lines = [self._line(style, pieces, width) for style, pieces in cell.lines]
         return xml.cell(width, lines or [xml.paragraph(self.styles["cell"])], fill=cell.fill)
 
-    def _line(self, style: str, pieces: Sequence[Piece], width: int) -> Any:
+    def _line(self, style: str, pieces: Sequence[Piece | Any], width: int) -> Any:
         if style.startswith("bar:"):
             _, colour, share = style.split(":")
             room = width - 170
@@ -164,12 +171,12 @@ class Flow:
         return made
 
 
-def line(*pieces: Piece, style: str = "cell") -> tuple[str, tuple[Piece, ...]]:
+def line(*pieces: Piece | Any, style: str = "cell") -> Line:
     """Make one paragraph of a cell."""
     return style, pieces
 
 
-def simple(*pieces: Piece, style: str = "cell", fill: str = "") -> Cell:
+def simple(*pieces: Piece | Any, style: str = "cell", fill: str = "") -> Cell:
     """Make a cell of one paragraph."""
     return Cell(lines=(line(*pieces, style=style),), fill=fill)
 

@@ -15,6 +15,7 @@ from lxml import etree
 from gapcheck.report.clean import one_line
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _SYMBOLS = frozenset("●◐○✕▲■□☐☒→")
 """Signs that text fonts lack; named fonts keep them alike on all machines."""
@@ -177,6 +178,32 @@ def field(instruction: str, shown: str, *, dirty: bool = False) -> list[Any]:
 def bookmarked(name: str, number: int, content: Sequence[Any]) -> list[Any]:
     """Put a bookmark around runs."""
     return [element("w:bookmarkStart", id=number, name=name), *content, element("w:bookmarkEnd", id=number)]
+
+
+def fill_in(number: int, shown: str, title: str) -> Any:
+    """Make a field that a reader of the document fills in; what it shows goes away with the first letter typed."""
+    settings = element(
+        "w:sdtPr",
+        element("w:alias", val=safe(title, 60)),
+        element("w:id", val=number),
+        element("w:showingPlcHdr"),
+        element("w:text", multiLine=1),
+    )
+    return element("w:sdt", settings, element("w:sdtContent", *runs(Run(text=shown, colour="6B7280", italic=True))))
+
+
+def checkbox(number: int) -> Any:
+    """Make an empty box that a click ticks."""
+    box = etree.Element(f"{{{_W14}}}checkbox", nsmap={"w14": _W14})
+    for name, values in (
+        ("checked", {"val": "0"}),
+        ("checkedState", {"val": "2612", "font": "Segoe UI Symbol"}),
+        ("uncheckedState", {"val": "2610", "font": "Segoe UI Symbol"}),
+    ):
+        part = etree.SubElement(box, f"{{{_W14}}}{name}")
+        for key, value in values.items():
+            part.set(f"{{{_W14}}}{key}", value)
+    return element("w:sdt", element("w:sdtPr", element("w:id", val=number), box), element("w:sdtContent", *runs("☐")))
 
 
 def cell(width: int, content: Sequence[Any], *, fill: str = "", span: int = 1) -> Any:
