@@ -224,6 +224,8 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_a_place_leads_to_the_la
     assert in_sight(page, "mark.here")
     panel = page.locator("#rests")
     assert panel.is_visible()
+    asked = page.locator("[aria-current=true] .asks").text_content()
+    assert asked.startswith(panel.get_by_role("link").first.text_content())
     panel.get_by_role("link").first.tap()
     eventually(panel.is_hidden)
     assert in_sight(page, "[aria-current=true]")

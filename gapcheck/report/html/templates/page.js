@@ -63,7 +63,7 @@
   const rests = byId("rests"), title = byId("rests-title"), list = rests.querySelector("ul");
   let cameFrom = null;
   const show = (those, focus) => {
-    const found = [...new Set(those.flatMap((number) => users.get(number) ?? []))];
+    const found = [...new Set(those.flatMap((number) => users.get(number) ?? []))].sort((a, b) => (b === current) - (a === current));
     const text = found.length === 0 ? title.dataset.none : found.length === 1 ? title.dataset.one : title.dataset.many;
     title.textContent = text.replace("{count}", found.length);
     list.replaceChildren(...found.map((row) => {
