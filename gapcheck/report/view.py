@@ -59,7 +59,6 @@ _PRIORITY = {
     Obligation.OPTIONAL: 0.2,
     Obligation.INTERPRETIVE: 0.1,
 }
-_GAP_SIZE = {Status.NOT_FOUND: 1.0, Status.CONTRADICTED: 1.0, Status.PARTLY_COVERED: 0.5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,7 @@ class Row:
         decisions: the last decision of each reviewer, in the order in which they first decided.
         crosswalk: the passages of other instruments on the same subject.
         requirement: what the instrument asks, in the catalog's words.
-        priority: 0 to 1, from obligation, size of the gap and how many instruments ask the same; 0 for what is no gap.
+        priority: 0 to 1, from obligation, size of the gap (with the score) and how many instruments ask the same; 0 for what is no gap.
         instruments: instruments of the crosswalk that ask the same.
     """
 
@@ -306,7 +305,7 @@ def _row(entry: Entry, test: Test, finding: Finding, words: Mapping[str, Any], s
         near_misses=finding.near_misses,
         recommendation=entry.recommendation,
         look_in=test.other_source.look_in if test.other_source else "",
-        priority=_priority(entry, finding.status, instruments),
+        priority=_priority(entry, finding, instruments),
         instruments=instruments,
         fingerprint=sign,
         reviewed=decision,
@@ -317,11 +316,16 @@ def _row(entry: Entry, test: Test, finding: Finding, words: Mapping[str, Any], s
     )
 
 
-def _priority(entry: Entry, status: Status, instruments: Sequence[str]) -> float:
-    """Rank a gap: three quarters obligation and size, one quarter how many of nine instruments ask the same."""
-    if status not in _GAPS:
+def _priority(entry: Entry, finding: Finding, instruments: Sequence[str]) -> float:
+    """Rank a gap: three quarters obligation, one quarter how many of nine instruments ask the same; both times the size of the gap.
+
+    The size is 1 where the law says the opposite, a half where it answers in part, and where nothing was found one less the score: the
+    probability that it does not answer at all.
+    """
+    if finding.status not in _GAPS:
         return 0.0
-    return round((0.75 * _PRIORITY[entry.obligation] + 0.25 * min(len(instruments), 9) / 9) * _GAP_SIZE[status], 4)
+    size = {Status.CONTRADICTED: 1.0, Status.PARTLY_COVERED: 0.5}.get(finding.status, 1 - finding.score)
+    return round((0.75 * _PRIORITY[entry.obligation] + 0.25 * min(len(instruments), 9) / 9) * size, 4)
 
 
 def _label(entry: Entry, words: Mapping[str, Any]) -> str:
