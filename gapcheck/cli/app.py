@@ -22,7 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "catalog": ("gapcheck.cli.catalog", "Check, list and show what laws are compared with."),
     "review": ("gapcheck.cli.review", "Hand findings to reviewers and take their decisions back."),
     "matrix": ("gapcheck.cli.matrix", "Compare the laws of many jurisdictions."),
-    "questionnaire": ("gapcheck.cli.questionnaire", "Draft answers for the review mechanism of the Convention."),
+    "questionnaire": ("gapcheck.cli.questionnaire", "Draft the answers that a State gives in the review of the Convention."),
     "evaluate": ("gapcheck.cli.evaluate", "Measure findings against readings of real laws."),
 }
 """Name -> (module with a Typer `app`, what the command does). The modules are imported only when their command runs."""
