@@ -3,9 +3,9 @@
     python scripts/keep_readings.py keep RAW LAWS [--output benchmarks/readings]
     python scripts/keep_readings.py quote LAWS OUT [--readings benchmarks/readings]
 
-RAW holds `<ISO3>.1.jsonl` and, where a second reader read independently, `<ISO3>.2.jsonl`, each line with verbatim quotations. `keep` writes
-`<ISO3>.jsonl` without a word of the law; the manifest must name the files of the jurisdiction, and is told their sha256. `quote` writes the
-readings with their quotations, cut from the laws again, for tools that want them: OUT is no place inside the project.
+RAW holds `<ISO3>.1.jsonl` and, where a second reader read independently, `<ISO3>.2.jsonl`, each line with verbatim quotations.
+`keep` writes `<ISO3>.jsonl` without a word of the law; the manifest must name the files of the jurisdiction, and is told their sha256.
+`quote` writes the readings with their quotations, cut from the laws again, for tools that want them: OUT is no place inside the project.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Fitting the calibration: two small logistic models that all tests share, kept near weights set by judgement.
 
-No parameter belongs to a single test, provision, law or country. `python -m gapcheck.evaluate.fit` refits and writes
-`judge/calibration.json`; whole laws are left out in turn to measure what a fit is worth (`leave_one_out`).
+No parameter belongs to a single test, provision, law or country. `python -m gapcheck.evaluate.fit GOLD LAWS` refits on the laws that
+`judge/calibration.json` names, or on those named with --laws, and writes that file; whole laws are left out in turn to measure what
+a fit is worth (`leave_one_out`).
 
 The first model learns from places: a place that overlaps words which a reader cited is one to quote, any place of a test that
 readers call unaddressed is not. The second learns from tests: whether readers call them addressed, given their places. Both are
@@ -193,3 +194,9 @@ def with_threshold(model: Calibration, threshold: float) -> Calibration:
         full_threshold=round(min(threshold + 0.06, 0.95), 2),
         look=(round(threshold - 0.12, 2), round(threshold + 0.12, 2)),
     )
+
+
+if __name__ == "__main__":
+    from gapcheck.evaluate.refit import main
+
+    main()

@@ -116,7 +116,7 @@ def read_bundles(gold: Sequence[Path], laws: Path, only: Iterable[str] = ()) -> 
 
 
 def read_manifest(folder: Path) -> dict[str, Listed]:
-    """Return what `manifest.toml`, or the table in `README.md`, says on the bundles of a folder of readings; nothing where neither is there.
+    """Return what `manifest.toml`, or else the table in `README.md`, says on the bundles of a folder of readings.
 
     Raises:
         InputError: the manifest has errors.
@@ -141,10 +141,8 @@ def read_manifest(folder: Path) -> dict[str, Listed]:
 
 def _names(cell: str, code: str) -> list[str]:
     """Return the files that a cell names: "`JAM/act.txt`", "every `.md` in `IRL/`" (as a pattern)."""
-    names = []
-    for match in re.finditer(r"every `(?P<ending>\.\w+)` in `[^`]+`|`(?P<file>[^`]+)`", cell):
-        names.append(f"*{match['ending']}" if match["ending"] else match["file"].removeprefix(f"{code}/"))
-    return names
+    found = re.finditer(r"every `(?P<ending>\.\w+)` in `[^`]+`|`(?P<file>[^`]+)`", cell)
+    return [f"*{match['ending']}" if match["ending"] else match["file"].removeprefix(f"{code}/") for match in found]
 
 
 def read_bundle(code: str, reading: Path, laws: Path, listed: Listed | None = None) -> Bundle:
