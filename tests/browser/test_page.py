@@ -197,6 +197,18 @@ def test_the_words_themselves_can_be_clicked_where_quotations_overlap(open_page,
     assert page.locator("#rests li").count() == wanted > 1
 
 
+def test_a_nearest_passage_is_no_evidence(open_page, kestria):
+    page = open_page(kestria)
+    row = page.locator("tr.finding[data-near][data-p='']").first
+    row.locator("summary").click()
+    row.locator("a.place").first.click()
+    assert lit(page) == row.locator("q").first.text_content()
+    number = row.locator("a.place").first.get_attribute("data-p")
+    page.evaluate("number => { location.hash = `passage-${number}` }", number)
+    eventually(page.locator("#rests").is_visible)
+    assert row.locator(".asks").text_content() not in page.locator("#rests").text_content()
+
+
 def test_by_keyboard_alone(open_page, kestria):
     page = open_page(kestria)
     page.keyboard.press("Tab")

@@ -179,7 +179,7 @@ def test_what_reviewers_decided_stands_beside_the_status_of_the_tool():
     (row,) = [element for element in found if element["id"] == finding.test]
     text = " ".join(row.text.split())
     assert "● covered" in text
-    assert "Reviewed: partly covered – <b>only dealers</b>" in text
+    assert "Reviewed: partly covered A. Jones: partly covered – <b>only dealers</b>" in text
 
 
 def test_several_laws_stand_one_after_the_other_and_places_name_their_file(tmp_path: Path):

@@ -49,7 +49,8 @@ class TableRow:
 
     Attributes:
         area: what the filter by article takes it for.
-        passages: the numbers of all passages that it shows, for the page's script.
+        quoted: the numbers of the passages that it rests on or is read together with, for the page's script.
+        nearest: those of the nearest passages, which are no evidence.
     """
 
     row: Row
@@ -59,7 +60,8 @@ class TableRow:
     folded: tuple[Quotation, ...]
     qualifiers: tuple[Quotation, ...]
     near: tuple[Quotation, ...]
-    passages: str
+    quoted: str
+    nearest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,6 @@ def _table_row(view: View, passages: Passages, row: Row) -> TableRow:
     make = partial(_quotation, view, passages)
     evidence = tuple(map(make, row.evidence))
     qualifiers, near = tuple(map(make, row.qualifiers)), tuple(map(make, row.near_misses))
-    numbers = dict.fromkeys(item.passage.number for item in (*evidence, *qualifiers, *near) if item.passage is not None)
     return TableRow(
         row=row,
         area=_area(row),
@@ -155,8 +156,13 @@ def _table_row(view: View, passages: Passages, row: Row) -> TableRow:
         folded=evidence[_SHOWN:],
         qualifiers=qualifiers,
         near=near,
-        passages=" ".join(map(str, numbers)),
+        quoted=_numbers((*evidence, *qualifiers)),
+        nearest=_numbers(near),
     )
+
+
+def _numbers(items: Iterable[Quotation]) -> str:
+    return " ".join(dict.fromkeys(str(item.passage.number) for item in items if item.passage is not None))
 
 
 def _quotation(view: View, passages: Passages, item: Evidence) -> Quotation:

@@ -3,7 +3,9 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const numbers = (element) => (element.dataset.p ? element.dataset.p.split(" ") : []);
+  const list = (text) => (text ? text.split(" ") : []);
+  const numbers = (element) => list(element.dataset.p);
+  const shownBy = (row) => [...numbers(row), ...list(row.dataset.near)]; // its evidence first, then the nearest passages
   const wide = matchMedia("(min-width: 62rem)");
 
   // Passages: number -> the marks that show it, and the findings that quote it.
@@ -48,7 +50,7 @@
     current?.removeAttribute("aria-current");
     current = row;
     row?.setAttribute("aria-current", "true");
-    for (const own of row ? numbers(row) : [number]) for (const mark of marks.get(own) ?? []) mark.classList.add("on");
+    for (const own of row ? shownBy(row) : [number]) for (const mark of marks.get(own) ?? []) mark.classList.add("on");
     for (const mark of marks.get(number) ?? []) mark.classList.add("here");
   };
   const pane = byId("pane");
@@ -60,13 +62,13 @@
   const bringPassage = (number) => bring(marks.get(number)?.[0], wide.matches ? pane : null);
 
   // From words to the findings that rest on them.
-  const rests = byId("rests"), title = byId("rests-title"), list = rests.querySelector("ul");
+  const rests = byId("rests"), title = byId("rests-title"), items = rests.querySelector("ul");
   let cameFrom = null;
   const show = (those, focus) => {
     const found = [...new Set(those.flatMap((number) => users.get(number) ?? []))].sort((a, b) => (b === current) - (a === current));
     const text = found.length === 0 ? title.dataset.none : found.length === 1 ? title.dataset.one : title.dataset.many;
     title.textContent = text.replace("{count}", found.length);
-    list.replaceChildren(...found.map((row) => {
+    items.replaceChildren(...(found.length || !current ? found : [current]).map((row) => {
       const item = document.createElement("li"), link = document.createElement("a"), status = document.createElement("span");
       status.className = `badge-status ${row.dataset.status}`;
       status.textContent = row.querySelector(".badge-status").textContent;
@@ -95,10 +97,10 @@
     const target = id && byId(id);
     if (!target) return;
     if (target.matches("tr.finding, tbody")) {
-      const row = target.matches("tbody") ? all("tr.finding", target).find((one) => one.dataset.p) ?? all("tr.finding", target)[0] : target;
+      const row = target.matches("tbody") ? all("tr.finding", target).find((one) => shownBy(one).length) ?? all("tr.finding", target)[0] : target;
       if (target.hidden || row.hidden) unfilter();
-      light(row, numbers(row)[0]);
-      if (wide.matches) bringPassage(numbers(row)[0]); else close();
+      light(row, shownBy(row)[0]);
+      if (wide.matches) bringPassage(shownBy(row)[0]); else close();
       target.scrollIntoView();
       target.focus({preventScroll: true});
     } else if (target.matches(".anchor")) {
@@ -138,13 +140,13 @@
       filter();
     } else if (row && !at.closest("a, summary, button") && getSelection().isCollapsed) {
       history.replaceState(null, "", `#${encodeURIComponent(row.id)}`);
-      light(row, numbers(row)[0]);
-      if (wide.matches) { close(); bringPassage(numbers(row)[0]); }
+      light(row, shownBy(row)[0]);
+      if (wide.matches) { close(); bringPassage(shownBy(row)[0]); }
     } else if (at.closest("a")?.hash === location.hash) {
       follow(); // a link to where the address already points changes nothing by itself
     }
   });
-  for (const row of rows) if (row.dataset.p) row.classList.add("js-pick");
+  for (const row of rows) if (shownBy(row).length) row.classList.add("js-pick");
 
   // To a section of the law.
   const unit = byId("unit");
