@@ -18,6 +18,8 @@ _MAX_EVIDENCE = 5
 _MAX_QUALIFIERS = 3
 _RESTING = 0.92
 """A finding that rests on another test's answer is a little less sure than that answer."""
+_PLAINLY = 0.7
+"""Log-odds by which an incomplete answer must beat a complete one to make the finding partly covered."""
 _SILENCE = 0.7
 """Probability given to silence that satisfies, once the law was read whole."""
 _ADDRESSED = frozenset({Status.COVERED, Status.PARTLY_COVERED})
@@ -120,28 +122,34 @@ class _Court:
             )  # fmt: skip
         if not seen.supports:
             return replace(base, observations=_observations(seen))
-        best_observation = seen.supports[0][1]
         logits = _logits(seen.supports)
+        supports = seen.supports
+        complete = [item for item in supports if item[1].strength == "full"]
+        # A complete answer counts as such unless an incomplete one is plainly more convincing.
+        whole = bool(complete) and complete[0][0] >= logits[0] - _PLAINLY and model.probability(_logits(complete)) >= model.full_threshold
+        if whole and supports[0][1].strength != "full":
+            supports = (complete[0], *(item for item in supports if item is not complete[0]))
+        best_observation = supports[0][1]
+        logits = _logits(supports)
         score = model.probability(logits)
-        full = model.probability(_logits([item for item in seen.supports if item[1].strength == "full"]))
         contributions = model.contributions(best_observation.features, logits)
         if score < model.threshold:
             return replace(
                 base,
                 score=score,
                 reason=f"The nearest passage is not convincing enough: {_reason(best_observation, 'it shows')}",
-                near_misses=_evidence(seen.supports)[:3],
+                near_misses=_evidence(supports)[:3],
                 contributions=contributions,
                 observations=_observations(seen),
             )
-        status = Status.COVERED if full >= model.full_threshold else Status.PARTLY_COVERED
+        status = Status.COVERED if whole else Status.PARTLY_COVERED
         return replace(
             base,
             status=status,
             score=score,
             reason=_reason(best_observation, "The law has it" if status is Status.COVERED else "The law has a part of it"),
-            evidence=_evidence(seen.supports),
-            qualifiers=_qualifiers(seen.supports),
+            evidence=_evidence(supports),
+            qualifiers=_qualifiers(supports),
             contributions=contributions,
             observations=_observations(seen),
         )
