@@ -140,6 +140,18 @@ def test_every_figure_is_that_of_the_view():
         assert f"{bar.label} {bar.title} {bar.percent}" in text
 
 
+def test_a_report_on_threats_alone_has_a_headline_too(tmp_path: Path):
+    from gapcheck.catalog.selection import select_tests
+    from gapcheck.pipeline import run
+
+    path = tmp_path / "law.txt"
+    path.write_text(samples.LAW, encoding="utf-8")
+    result = run([path], jurisdiction="XOS", catalog=samples.catalog(), only=select_tests(samples.catalog(), ["threat:f"]))
+    view = build(result.assessment, samples.catalog())
+    (figure,) = [element.text for element in html_samples.elements(to_page(view, result.laws)) if element["class"] == "figure"]
+    assert figure == f"{view.threats[0].percent} {view.threats[0].label}"
+
+
 def test_bars_are_as_long_as_the_coverage_and_shares_fill_the_width():
     view, _, page = html_samples.little()
     found = html_samples.elements(page)

@@ -21,7 +21,7 @@ from gapcheck.report.clean import one_line, plain
 from gapcheck.report.html.lawtext import LawText, law_text
 from gapcheck.report.html.passages import Passage, Passages, find_passages, fragment
 from gapcheck.report.html.policy import policy
-from gapcheck.report.phrases import catalog_line, language_name, law_size, weights_line
+from gapcheck.report.phrases import catalog_line, headline_coverage, language_name, law_size, weights_line
 from gapcheck.report.view import COLOURS, FILLS, SYMBOLS, Bar, Gap, Row, View, place_of
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def render(view: View, laws: Sequence[Law]) -> str:
     style = f"{_status_colours()}\n{_read('page.css')}"
     script = _read("page.js")
     groups = _groups(view, passages)
+    headline, coverage = headline_coverage(view)
     return _environment().get_template("page.html").render(
         view=view,
         w=view.words["page_words"],
@@ -88,6 +89,8 @@ def render(view: View, laws: Sequence[Law]) -> str:
         style=Markup(style),
         script=Markup(script),
         groups=groups,
+        headline=headline,
+        headline_percent="–" if coverage is None else f"{coverage * 100:.0f} %",
         articles=[_chart_bar(bar, _first_entry(groups, _OF_ARTICLES, bar.id)) for bar in view.articles],
         threats=[_chart_bar(bar, _first_entry(groups, ("threat",), bar.id)) for bar in view.threats],
         gaps_open=view.gaps[:_GAPS_OPEN],
