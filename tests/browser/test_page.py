@@ -151,6 +151,12 @@ def test_a_link_to_a_question_works_in_either_spelling_and_widens_the_filters(op
     assert in_sight(page, f"[id='{test}']")
 
 
+def test_a_link_to_an_article_shows_its_first_entry(open_page, kestria):
+    page = open_page(kestria, "#FP-07")
+    assert page.locator("[aria-current=true]").get_attribute("id").startswith("FP-07.")
+    assert in_sight(page, "tbody[id^='FP-07.']")
+
+
 def test_a_wrong_address_does_no_harm(open_page, little):
     for fragment in ("#nowhere", "#%", "#%E0%A4%A", "#passage-99999", "#<script>"):
         assert open_page(little, fragment).locator("h1").is_visible()

@@ -94,7 +94,7 @@
   const follow = () => {
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* an address that is not well formed is taken as it stands */ }
-    const target = id && byId(id);
+    const target = id && (byId(id) ?? all("tbody").find((body) => body.id.startsWith(`${id}.`))); // FP-07 is the first entry of its article
     if (!target) return;
     if (target.matches("tr.finding, tbody")) {
       const row = target.matches("tbody") ? all("tr.finding", target).find((one) => shownBy(one).length) ?? all("tr.finding", target)[0] : target;
