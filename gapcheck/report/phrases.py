@@ -8,15 +8,23 @@ from gapcheck.report.view import Row, View, place_of
 def weights_line(view: View) -> str:
     """Return the weights of the obligation levels in words."""
     labels = view.words["obligation"]
-    weights = ", ".join(f"{labels.get(key, key)} {value:g}" for key, value in view.weights.items())
+    # A comma inside a number or a label wants another sign between them.
+    between = ", " if view.words["decimal"] == "." else "; "
+    weights = between.join(f"{labels.get(key, key)} {decimal(value, view, 'g')}" for key, value in view.weights.items())
     return str(view.words["weights_line"].format(weights=weights))
+
+
+def decimal(value: float, view: View, form: str = ".2f") -> str:
+    """Return a number with the decimal sign of the report's language."""
+    return format(value, form).replace(".", view.words["decimal"])
 
 
 def law_size(view: View, number: int) -> str:
     """Return the size of a view's law in words: units, characters, how much of it is numbered."""
     law = view.laws[number]
+    units, characters = (f"{number:,}".replace(",", view.words["thousands"]) for number in (law.units, law.characters))
     return str(
-        view.words["law_size"].format(units=f"{law.units:,}", characters=f"{law.characters:,}", share=f"{law.numbered_share * 100:.0f} %")
+        view.words["law_size"].format(units=units, characters=characters, share=f"{law.numbered_share * 100:.0f} %")
     )
 
 

@@ -28,6 +28,7 @@ class Citation:
     law: str
     place: str
     quote: str
+    language: str = ""
 
     @property
     def text(self) -> str:
@@ -105,13 +106,22 @@ def _answer(view: View, theme: Theme, by_entry: Mapping[str, Sequence[Row]]) -> 
 def _citations(view: View, rows: Sequence[Row]) -> tuple[Citation, ...]:
     """Return the provisions in the order of the laws, each once; words within other words that are cited are left out."""
     order = {law.file: number for number, law in enumerate(view.laws)}
+    languages = {law.file: law.language if law.language != "und" else "" for law in view.laws}
     titles = {law.file: one_line(law.title or law.file) for law in view.laws}
     found = {item for row in rows if settled(row) in _FOUND for item in row.evidence[:_EACH]}
     chosen: list[Evidence] = []
     for item in sorted(found, key=lambda item: (order.get(item.file, 0), item.start, -item.end)):
         if not (chosen and chosen[-1].file == item.file and item.end <= chosen[-1].end):
             chosen.append(item)
-    return tuple(Citation(law=titles.get(item.file, item.file), place=_place(item, view), quote=_short(item.quote)) for item in chosen)
+    return tuple(
+        Citation(
+            law=titles.get(item.file, item.file),
+            place=_place(item, view),
+            quote=_short(item.quote),
+            language=languages.get(item.file, ""),
+        )
+        for item in chosen
+    )
 
 
 def _place(item: Evidence, view: View) -> str:

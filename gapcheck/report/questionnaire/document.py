@@ -11,6 +11,7 @@ from gapcheck.report.phrases import catalog_line
 from gapcheck.report.questionnaire.answers import NO, OPEN, PART, YES, Answer
 from gapcheck.report.questionnaire.themes import Cluster
 from gapcheck.report.view import FILLS, View
+from gapcheck.report.word.findings import marks
 from gapcheck.report.word.flow import Cell, Column, Flow, Line, line, simple
 from gapcheck.report.word.xml import Run, checkbox, fill_in
 
@@ -116,9 +117,9 @@ def _law(view: View, answer: Answer) -> Cell:
     words = view.words["questionnaire"]
     lines: list[Line] = []
     for item in answer.citations[:_CITED]:
-        left, right = ("‘", "’") if "“" in item.quote or '"' in item.quote else ("“", "”")
+        left, right = marks(item.quote, view)
         lines.append(line(Run(text=f"{item.law}, {item.place}", bold=True)))
-        lines.append(line(f"{left}{item.quote}{right}", style="quote"))
+        lines.append(line(Run(text=f"{left}{item.quote}{right}", lang=item.language), style="quote"))
     if len(answer.citations) > _CITED:
         lines.append(line(words["more_law"].format(count=len(answer.citations) - _CITED), style="cell small"))
     return Cell(lines=tuple(lines) or (line(words["no_law"]),))

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from gapcheck.model.catalog import Family
 from gapcheck.model.result import Evidence, Status
+from gapcheck.report.phrases import decimal
 from gapcheck.report.view import Bar, Row, View, place_of
 from gapcheck.report.word.flow import Cell, Column, Flow, line
 from gapcheck.report.word.front import badge
@@ -75,7 +76,7 @@ def short_status(view: View, row: Row) -> Cell:
     words = view.words["word"]
     more = []
     if row.status is not Status.NEEDS_OTHER_SOURCE:
-        more.append(line(words["score"].format(score=f"{row.score:.2f}"), style="cell small"))
+        more.append(line(words["score"].format(score=decimal(row.score, view)), style="cell small"))
     if row.needs_a_look:
         more.append(line(Run(text=f"▲ {words['look_mark']}", bold=True), style="cell small"))
     if row.reviewed is not None:
@@ -112,9 +113,15 @@ def _quote(view: View, item: Evidence, longest: int = _LONGEST) -> tuple[str, tu
         head = quote[:longest]
         quote = f"{head.rpartition(' ')[0] or head} {words['more']}"
     language = next((law.language for law in view.laws if law.file == item.file), "")
-    left, right = ("‘", "’") if "“" in quote or '"' in quote else ("“", "”")
+    left, right = marks(quote, view)
     own = Run(text=f"{left}{quote}{right}", lang=language if language.isalpha() and language != "und" else "")
     return line(own, Run(text=f" ({_place(view, item)})", colour="4B5563"), style="quote")
+
+
+def marks(quote: str, view: View) -> tuple[str, str]:
+    """Return the quotation marks of the report's language; single ones around words that hold double ones."""
+    left, right = view.words["quotes"]
+    return ("‘", "’") if '"' in quote or left.strip() in quote else (left, right)
 
 
 def _place(view: View, item: Evidence) -> str:

@@ -41,6 +41,9 @@ Line = tuple[str, tuple[Piece | Any, ...]]
 """A paragraph of a cell: key of its style (or "bar:COLOUR:SHARE") and its pieces."""
 
 
+_FRENCH = re.compile(r"(?<=«) | (?=[;:?!»%])")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column of a table: its heading, its share of the width and the style of its cells."""
@@ -82,7 +85,7 @@ class Flow:
         """Write a heading; `name` is what links and the contents find it by."""
         mark = bookmark(name)
         self.headings.append((level, text, mark))
-        self.blocks.append(xml.paragraph(self.styles[f"h{level}"], *xml.bookmarked(mark, self.number(), list(xml.runs(text)))))
+        self.blocks.append(xml.paragraph(self.styles[f"h{level}"], *xml.bookmarked(mark, self.number(), self._runs([text]))))
 
     def text(self, *pieces: Piece | Any, style: str = "text", name: str = "", **properties: Any) -> None:
         """Write a paragraph; with a name it can be linked to."""
@@ -111,7 +114,15 @@ class Flow:
         return piece
 
     def _runs(self, pieces: Iterable[Piece | Any]) -> list[Any]:
-        return [run for piece in pieces for run in xml.runs(self.look(piece))]
+        return [run for piece in pieces for run in xml.runs(self._spaced(self.look(piece)))]
+
+    def _spaced(self, piece: Piece | Any) -> Piece | Any:
+        """Keep French signs on the line of their word. Quotations, which have a language of their own, stay as they are."""
+        if self.words["language"] != "fr":
+            return piece
+        if isinstance(piece, str):
+            return _FRENCH.sub("\u00a0", piece)
+        return replace(piece, text=_FRENCH.sub("\u00a0", piece.text)) if isinstance(piece, Run) and not piece.lang else piece
 
     def caption(self, text: str) -> None:
         """Write the caption of a table: it stands above and is counted by a field."""

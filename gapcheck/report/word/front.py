@@ -119,7 +119,7 @@ def _bars(flow: Flow, view: View, bars: Sequence[Bar], about: str) -> None:
     )
     rows = []
     for bar in bars:
-        name = bar.title if bar.label == bar.title else f"{bar.label} {bar.title}"
+        name = bar.label if bar is view.overall else f"{bar.label} {bar.title}"
         counts = "  ".join(f"{SYMBOLS[status]} {bar.counts[status.value]}" for status in Status if bar.counts.get(status.value))
         drawn = () if not bar.coverage else (line(style=f"bar:{COLOURS[_colour(bar)]}:{bar.coverage:.4f}"),)
         rows.append(

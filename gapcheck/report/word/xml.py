@@ -6,17 +6,20 @@ twentieths of a point ("twips"): 1440 to the inch.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from gapcheck.report.clean import one_line
+from gapcheck.report.clean import plain
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _XML = "http://www.w3.org/XML/1998/namespace"
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space but for the spaces that hold words together."""
 _SYMBOLS = frozenset("●◐○✕▲■□☐☒→")
 """Signs that text fonts lack; named fonts keep them alike on all machines."""
 _LONGEST = 20_000
@@ -66,7 +69,7 @@ def element(name: str, /, *children: Any, **attributes: object) -> Any:
 
 def safe(text: str, longest: int = _LONGEST) -> str:
     """Return text that is harmless in a document, on one line and not endless."""
-    text = one_line(text[: longest * 2])
+    text = " ".join(_BLANKS.split(plain(text[: longest * 2]))).strip()
     return text if len(text) <= longest else f"{text[: longest - 2].rstrip()} …"
 
 
