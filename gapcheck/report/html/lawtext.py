@@ -50,7 +50,7 @@ def law_text(index: int, law: Law, passages: Sequence[Passage], words: Mapping[s
     for piece in cut(0, len(law.text), passages, edges):
         if piece.start in begins:
             anchor = _anchor(index, piece.start, begins[piece.start])
-            parts.append(f'{"</div>" if parts else ""}<div class="block" id="{escape(anchor)}">')
+            parts.append(f'{"</div>" if parts else ""}<div class="block" id="{escape(plain(anchor))}">')
         heading_end = heads.get(piece.start, heading_end)
         parts.append(_marked(law, piece, numbered, piece.start < heading_end, words))
     parts.append("</div>" if parts else "")
