@@ -55,7 +55,7 @@ _NOT_TERMS = frozenset(
     }
 )
 _HEAD_WORDS = 22
-_BODY_WORDS = 260
+_BODY_WORDS = 420
 _SHORT_BODY = 2
 """A body of fewer words is only the line that introduces a list."""
 _KINDS = ("object.", "act.", "doc.", "mark.", "person.", "topic.")
