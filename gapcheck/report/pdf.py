@@ -50,8 +50,8 @@ def write_pdf(view: View, path: str | Path, template: str | Path | None = None) 
         folder = Path(name)
         document = folder / "report.docx"
         marks = set_document(view, document, template)
-        set_document(view, document, template, _pages(_set(office, document, folder), marks))
-        made = _set(office, document, folder)
+        set_document(view, document, template, _pages(set_pdf(office, document, folder), marks))
+        made = set_pdf(office, document, folder)
         Path(path).write_bytes(_timeless(made.read_bytes()))
 
 
@@ -72,11 +72,23 @@ def find_office() -> str:
     )
 
 
-def _set(office: str, document: Path, folder: Path) -> Path:
-    """Let LibreOffice set a document, under a profile of its own so that a running one does not matter."""
+def set_pdf(office: str, document: Path, folder: Path) -> Path:
+    """Let LibreOffice set a document as PDF, under a profile of its own so that a running one does not matter.
+
+    Args:
+        office: the program (`find_office`).
+        document: the .docx file.
+        folder: where the PDF and the profile go.
+
+    Returns:
+        the PDF: the document's name with the ending .pdf.
+
+    Raises:
+        OutputError: it does not work; the message holds what LibreOffice said.
+    """
     profile = (folder / "profile").as_uri()
     command = [office, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", _FILTER, "--outdir", str(folder)]
-    made = document.with_suffix(".pdf")
+    made = folder / f"{document.stem}.pdf"
     made.unlink(missing_ok=True)
     what = "LibreOffice could not set the PDF."
     try:

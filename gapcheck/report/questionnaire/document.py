@@ -69,7 +69,7 @@ def _opening(flow: Flow, view: View, drafts: Drafts) -> None:
         name = words["cluster"].format(id=cluster.id, title=cluster.title)
         rows.append((simple(Run(text=name, to=f"cluster-{cluster.id}")), *(simple(str(counts[kind]), style="figure") for kind in kinds)))
     last = (simple(Run(text=words["count"], bold=True)), *(simple(Run(text=str(total[kind]), bold=True), style="figure") for kind in kinds))
-    flow.table(columns, [*rows, last], about=words["overview"], whole=True)
+    flow.table(columns, [*rows, last], about=words["overview"])
 
 
 def _theme(flow: Flow, view: View, answer: Answer) -> None:
@@ -92,7 +92,7 @@ def _theme(flow: Flow, view: View, answer: Answer) -> None:
     rows.append((_label(words["assistance"]), _boxes(flow, list(words["assistance_kinds"].values()), words["fill"])))
     rows.append((_label(words["practice"]), _blank(flow, words["fill"])))
     rows.append((_label(words["authority"]), _blank(flow, words["fill"])))
-    flow.table((Column(text="", share=1.4), Column(text="", share=5)), rows, about=f"{theme.id} {theme.title}", head=False)
+    flow.table((Column(text="", share=1.4), Column(text="", share=5)), rows, about=f"{theme.id} {theme.title}", head=False, keep=1)
 
 
 def _label(text: str) -> Cell:
@@ -132,7 +132,7 @@ def _blank(flow: Flow, hint: str) -> Cell:
 def _boxes(flow: Flow, labels: Sequence[str], hint: str) -> Cell:
     pieces: list[Any] = []
     for label in labels:
-        pieces += [checkbox(flow.number()), f" {label}     "]
+        pieces += [checkbox(flow.number()), f"\u00a0{label}\u00a0\u00a0\u00a0 "]
     return Cell(lines=(line(*pieces), line(_field(flow, hint))), fill=_INPUT)
 
 

@@ -64,7 +64,8 @@ def _entry(flow: Flow, view: View, rows: Sequence[Row], *, titled: bool) -> None
     words = view.words["word"]
     first = rows[0]
     if titled:
-        flow.heading(f"{first.article_label} {first.title}", 3, f"entry-{first.entry}")
+        name = first.title if first.family == Family.MEASURE else f"{first.article_label} {first.title}"
+        flow.heading(name, 3, f"entry-{first.entry}")
     flow.text(Run(text=f"{words['asks']} ", bold=True), first.requirement, f" ({first.obligation_label}; {first.entry})", keep=True)
     columns = (Column(text=words["status"], share=1.5), Column(text=words["question"], share=5))
     shown: set[Evidence] = set()

@@ -41,6 +41,8 @@ Line = tuple[str, tuple[Piece | Any, ...]]
 """A paragraph of a cell: key of its style (or "bar:COLOUR:SHARE") and its pieces."""
 
 
+_SHORT = 1200
+"""Characters of a row that is not split over two pages."""
 _FRENCH = re.compile(r"(?<=«) | (?=[;:?!»%])")
 
 
@@ -131,10 +133,15 @@ class Flow:
         label = self.words["table"]
         self.blocks.append(xml.paragraph(self.styles["caption"], f"{label} ", *number, f". {text}"))
 
-    def table(
-        self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, about: str, head: bool = True, whole: bool = False
-    ) -> None:
-        """Write a table; its head is repeated on every page."""
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, about: str, head: bool = True, keep: int = 0) -> None:
+        """Write a table; its head is repeated on every page, and only long rows are split over two.
+
+        Args:
+            columns, rows: its content.
+            about: what it shows, for those who cannot see it.
+            head: whether the columns' headings stand above.
+            keep: so many first rows stay on one page with the next.
+        """
         widths = _widths([column.share for column in columns], self.width)
         made = []
         if head:
@@ -143,7 +150,10 @@ class Flow:
                 for column, width in zip(columns, widths, strict=True)
             ]
             made.append(xml.row(cells, head=True))
-        made += [xml.row([self._cell(cell, width) for cell, width in zip(line, widths, strict=True)], whole=whole) for line in rows]
+        for number, line in enumerate(rows):
+            made.append(xml.row([self._cell(cell, width) for cell, width in zip(line, widths, strict=True)], whole=_is_short(line)))
+            if number < keep:
+                xml.keep_with_next(made[-1])
         self.blocks.append(xml.table(self.styles["table"], widths, made, about=about, first_row=head))
         self.blocks.append(xml.paragraph(self.styles["small"]))
 
@@ -196,6 +206,16 @@ def bookmark(name: str) -> str:
     """Return a bookmark's name as Word wants it: a letter first, letters, digits and underscores, at most 40."""
     made = "g_" + re.sub(r"[^0-9A-Za-z]", "_", name)
     return made if len(made) <= 40 else f"{made[:31]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def _is_short(cells: Sequence[Cell]) -> bool:
+    lengths = (
+        len(piece if isinstance(piece, str) else getattr(piece, "text", None) or "")
+        for cell in cells
+        for _, pieces in cell.lines
+        for piece in pieces
+    )
+    return sum(lengths) < _SHORT
 
 
 def _widths(shares: Sequence[float], width: int) -> list[int]:

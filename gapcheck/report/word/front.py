@@ -83,7 +83,7 @@ def _statuses(flow: Flow, view: View) -> None:
         count = view.counts[status.value]
         share = f"{count * 100 / len(view.rows):.0f} %" if view.rows else "–"
         rows.append((badge(view, status), simple(str(count), style="figure"), simple(share, style="figure")))
-    flow.table(columns, rows, about=words["key_figures"], whole=True)
+    flow.table(columns, rows, about=words["key_figures"])
 
 
 def badge(view: View, status: Status, *more: tuple[str, tuple[Any, ...]]) -> Cell:
@@ -130,7 +130,7 @@ def _bars(flow: Flow, view: View, bars: Sequence[Bar], about: str) -> None:
                 simple(Run(text=counts), style="cell small"),
             )
         )
-    flow.table(columns, rows, about=about, whole=True)
+    flow.table(columns, rows, about=about)
     legend = "   ".join(f"{SYMBOLS[status]} {view.words['status'][status.value]}" for status in Status)
     flow.text(legend, style="small")
 
@@ -171,7 +171,7 @@ def write_method(flow: Flow, view: View) -> None:
     flow.caption(words["statuses"])
     meanings = [(badge(view, status), simple(words.get(f"means_{status.value}", book[f"means_{status.value}"]))) for status in Status]
     columns = (Column(text=words["status"], share=1), Column(text=book["meaning"], share=3))
-    flow.table(columns, meanings, about=words["statuses"], whole=True)
+    flow.table(columns, meanings, about=words["statuses"])
     flow.heading(words["limits"], 2, "limits")
     for key in ("limit_text", "limit_comply", "limit_practice", "limit_error", "limit_quotes"):
         flow.item(words[key].format(count=len(view.other_sources)))

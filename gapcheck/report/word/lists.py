@@ -36,9 +36,9 @@ def write_recommendations(flow: Flow, view: View) -> None:
             flow.text(words["none_here"])
             continue
         flow.caption(f"{words['recommendations']}: {words[f'priority_{number}']}")
-        columns = (Column(text=words["number"], share=0.6), Column(text=words["gap"], share=4.4), Column(text=words["what"], share=5))
+        columns = (Column(text=words["number"], share=0.75), Column(text=words["gap"], share=4.4), Column(text=words["what"], share=5))
         rows = [_gap(flow, view, at, gap) for at, gap in enumerate(gaps, start=start)]
-        flow.table(columns, rows, about=words[f"priority_{number}_is"], whole=True)
+        flow.table(columns, rows, about=words[f"priority_{number}_is"])
         start += len(gaps)
 
 

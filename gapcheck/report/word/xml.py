@@ -229,6 +229,13 @@ def row(cells: Iterable[Any], *, head: bool = False, whole: bool = False) -> Any
     return element("w:tr", settings if len(settings) else None, *cells)
 
 
+def keep_with_next(made: Any) -> None:
+    """Keep a row on the page of the next one."""
+    for settings in made.iter(tag("w:pPr")):
+        if settings.find(tag("w:keepNext")) is None:
+            settings.insert(1, element("w:keepNext"))
+
+
 def table(style: str, widths: Sequence[int], rows: Iterable[Any], *, about: str, first_row: bool = True) -> Any:
     """Make a table of fixed widths, with words for those who cannot see it."""
     settings = element(
