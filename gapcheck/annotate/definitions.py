@@ -88,6 +88,7 @@ def find_definitions(
 ) -> list[Definition]:
     """Return the definitions of a law in the order of the text."""
     settings = pack.settings
+    lead_ins = tuple(str(phrase) for phrase in settings.get("definition", {}).get("lead_ins", ()))
     starts = [unit.start for unit in segmentation.units]
     raw: list[tuple[int, int, int, bool, int, str]] = []
     last_end = -1
@@ -114,8 +115,7 @@ def find_definitions(
             term = quoted[group].strip(" ,*_")
             term_char = begin + quoted.start(group)
         else:
-            label = _LABEL.match(before)
-            rest = before[label.end() :] if label else before
+            rest = _without_lead(before, segmentation.units[index].label if index >= 0 and unit_start >= begin else "", lead_ins)
             opened = _OPEN_TERM.match(rest.strip(" ,"))
             # Without quotation marks "includes" is an ordinary verb ("the certificate includes ..."); "also means" is not.
             plain = says or "also" in words.lower[cue_start:cue_end]
@@ -179,6 +179,18 @@ def find_definitions(
             )
         )
     return definitions
+
+
+def _without_lead(before: str, label: str, lead_ins: tuple[str, ...]) -> str:
+    """Strip from the words before a cue the unit's label ("Article 3. X means") and a lead-in ("For the purposes of this Law, X means")."""
+    rest = before.lstrip(" #*_>-–—")
+    if label and rest.startswith(label):
+        rest = rest[len(label) :].lstrip(" .:)–—-*_")
+    found = _LABEL.match(rest)
+    rest = rest[found.end() :] if found else rest
+    if lead_ins and rest.lower().startswith(lead_ins) and "," in rest:
+        rest = rest.rsplit(",", 1)[1]
+    return rest
 
 
 def _with_glossaries(

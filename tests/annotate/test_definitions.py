@@ -14,6 +14,8 @@ from gapcheck.evaluate.sentences import read_text
         ("2. In this Act— “gadget”, in relation to a dealer, means any firearm of his stock.", "gadget"),
         ("2. In this Act,\n“gadget”\nmeans any firearm.", "gadget"),
         ('2. (1) The term "gadget" shall be understood as any firearm.', "gadget"),
+        ("Article 3. Gadget means any firearm.", "Gadget"),
+        ("2. For the purposes of this Law, gadget means any firearm.", "gadget"),
         ("2. Definitions\n(a) gadget means any firearm;\n(b) thing means any ammunition;", "gadget"),
         (
             "1. Meaning of terms\n1. Gadget – a firearm of any kind.\n2. Thing – a cartridge of any kind.\n3. Tool – a barrel of any kind.",
