@@ -29,14 +29,14 @@ GROUPS: Mapping[str, str] = {
     "unknown": "it is not told who saw what",
 }
 """What `looked_at` means, for readers of a report."""
-_FULL = ("tests", "gaps", "gap P", "gap R", "F2", "kappa", "AUC", "hit@1", "hit@3", "exact", "unread", "vary", "v.unread")
-_SHORT = ("tests", "gaps", "gap P", "gap R", "F2", "kappa", "AUC", "hit@1")
+_FULL = ("tests", "gaps", "P", "R", "F2", "kappa", "AUC", "hit@1", "hit@3", "exact", "unread", "vary", "v.unread")
+_SHORT = ("tests", "gaps", "P", "R", "F2", "kappa", "AUC", "hit@1")
 LEGEND = (
-    "The positive class is a gap (not found or contradicted); F2 weighs a missed gap four times. kappa: agreement beyond chance of "
-    "addressed against gap. AUC: of the score. hit@1, hit@3: of the tests that readers find addressed, the first (one of the first "
-    "three) quotations overlaps words that a reader cited. exact: covered, partly covered or gap is the very answer. unread: kappa of "
-    "a guess that reads nothing and says for each test what most other laws have. vary: kappa on the tests whose answer differs "
-    "between laws; v.unread: of the guess on the same."
+    "The positive class is a gap (not found or contradicted). P and R: its precision and recall; F2 weighs a missed gap four times. kappa: "
+    "agreement beyond chance of addressed against gap. AUC: of the score. hit@1, hit@3: of the tests that readers find addressed, the "
+    "first (one of the first three) quotations overlaps words that a reader cited. exact: covered, partly covered or gap is the very "
+    "answer. unread: kappa of a guess that reads nothing and says for each test what most other laws have. vary: kappa on the tests whose "
+    "answer differs between laws; v.unread: of the guess on the same."
 )
 _VARIANTS: Mapping[str, str] = {
     SHIPPED: "the calibration that comes with the package",
