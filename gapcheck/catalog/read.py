@@ -173,7 +173,7 @@ def read_catalog(folder: Path | None = None) -> Catalog:
             entries.append(read_entry(body, relative))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CatalogError(
-                f"is no valid catalog file ({type(error).__name__}: {error}).",
+                f"The file is no valid entry: {f'{error} is missing' if isinstance(error, KeyError) else error}.",
                 where=relative,
                 todo="Run `gapcheck catalog check` for all errors with their lines.",
             ) from error

@@ -14,7 +14,7 @@ _THREAT = re.compile(r"(?:threat\s*[: ]?\s*)?\(?([a-z])\)?", re.I)
 _FAMILIES = {"protocol": Family.PROTOCOL, "convention": Family.CONVENTION, "threats": Family.THREAT, "measures": Family.MEASURE}
 
 
-def select_tests(catalog: Catalog, words: Iterable[str]) -> frozenset[str] | None:
+def select_tests(catalog: Catalog, words: Iterable[str], *, where: str = "--only") -> frozenset[str] | None:
     """Return the ids of the tests that the words name.
 
     Words that name a place in the catalog add up: an article of the Protocol ("5", "art. 8(1)"), one of the Convention ("UNTOC 10"),
@@ -24,6 +24,7 @@ def select_tests(catalog: Catalog, words: Iterable[str]) -> frozenset[str] | Non
     Args:
         catalog: the catalog.
         words: selectors; each may hold several, separated by commas.
+        where: what an error names as its place: the option that the words were given to.
 
     Returns:
         None where nothing was asked for: all tests.
@@ -45,7 +46,7 @@ def select_tests(catalog: Catalog, words: Iterable[str]) -> frozenset[str] | Non
         elif name in all_kinds:
             kinds.add(name)
         else:
-            places |= _places(catalog, word)
+            places |= _places(catalog, word, where)
     chosen = frozenset(
         test.id
         for entry, test in catalog.tests()
@@ -54,13 +55,11 @@ def select_tests(catalog: Catalog, words: Iterable[str]) -> frozenset[str] | Non
         and (not kinds or entry.kind.lower() in kinds)
     )
     if not chosen:
-        raise UsageError(
-            f"No test is {' and '.join(wanted)}.", where="--only", todo="Levels and kinds narrow what articles and threats name."
-        )
+        raise UsageError(f"No test is {' and '.join(wanted)}.", where=where, todo="Levels and kinds narrow what articles and threats name.")
     return chosen
 
 
-def _places(catalog: Catalog, word: str) -> set[str]:
+def _places(catalog: Catalog, word: str, where: str) -> set[str]:
     name = word.lower()
     if name in _FAMILIES or f"{name}s" in _FAMILIES:
         return _tests(catalog.select(family=_FAMILIES.get(name, _FAMILIES.get(f"{name}s"))))
@@ -80,7 +79,7 @@ def _places(catalog: Catalog, word: str) -> set[str]:
         if entries:
             return _tests(entries)
     raise UsageError(
-        f"{word!r} is no article, threat, obligation level, kind or id of the catalog.", where="--only", todo=_hint(catalog, word)
+        f"{word!r} is no article, threat, obligation level, kind or id of the catalog.", where=where, todo=_hint(catalog, word)
     )
 
 

@@ -75,7 +75,7 @@ def scan(
     code = check_code(jurisdiction)
     entries = read_catalog(catalog)
     wanted = select_tests(entries, only or ())
-    explained = sorted(select_tests(entries, explain) or ()) if explain else []
+    explained = sorted(select_tests(entries, explain, where="--explain") or ()) if explain else []
     files = output or []
     check_outputs(files, inputs=[*paths, *([store] if store else [])])
     decided = options.reviews(store)

@@ -67,7 +67,8 @@ def parse_xml(text: str) -> Element:
     try:
         return etree.fromstring(text.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(f"The XML is broken: {error}.", todo="Download or export it again.") from error
+        what = re.sub(r" ?\(<string>, line \d+\)", "", str(error))  # lxml names its own buffer
+        raise InputError(f"The XML is broken: {what}.", todo="Download or export it again.") from error
 
 
 def _named_character(match: re.Match[str]) -> str:

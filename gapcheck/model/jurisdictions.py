@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gapcheck.errors import UsageError
 
-_USER_ASSIGNED = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
+_USER_ASSIGNED = re.compile(r"X[A-Z]{2}")
 """ISO 3166-1, 8.1.3: these are never given to a country. gapcheck's own sample laws are of such States."""
 
 
@@ -26,7 +26,7 @@ def check_code(code: str) -> str:
     """Return a jurisdiction's code in capitals.
 
     Args:
-        code: an ISO 3166-1 alpha-3 code, or one of the codes left to users (AAA-AAZ, QMA-QZZ, XAA-XZZ, ZZA-ZZZ).
+        code: an ISO 3166-1 alpha-3 code, or one from XAA to XZZ, which the standard leaves to users, for what is no country.
 
     Raises:
         UsageError: there is no such code; the message names the nearest ones, also where the name of a country was given.

@@ -54,7 +54,7 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
 def test_an_entry_that_is_no_entry(tmp_path: Path) -> None:
     file = a_catalog(tmp_path)
     file.write_text(file.read_text(encoding="utf-8").replace("requirement:", "requirements:"), encoding="utf-8")
-    with pytest.raises(CatalogError, match=r"T1\.yaml: is no valid catalog file.*requirement.*catalog check"):
+    with pytest.raises(CatalogError, match=r"T1\.yaml: The file is no valid entry.*requirement.*catalog check"):
         read_catalog(file.parents[1])
 
 

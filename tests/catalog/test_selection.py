@@ -60,8 +60,8 @@ def test_places_add_up_and_levels_narrow(catalog: Catalog) -> None:
 )
 def test_what_names_nothing_is_told(catalog: Catalog, word: str, words: str) -> None:
     with pytest.raises(UsageError) as error:
-        select_tests(catalog, [word])
-    assert words in str(error.value)
+        select_tests(catalog, [word], where="--explain")
+    assert words in str(error.value) and error.value.where == "--explain"
 
 
 def test_what_leaves_nothing_is_told(catalog: Catalog) -> None:
