@@ -282,6 +282,22 @@ def worst(items: Iterable[Item], number: int = 10) -> tuple[Worst, ...]:
     return tuple(rows[:number])
 
 
+def interval(items: Iterable[Item], share: float = 0.95, draws: int = 400) -> tuple[float, float]:
+    """Return the interval in which kappa lies when tests are drawn anew, with replacement (bootstrap); the same items give the same one.
+
+    It tells how much a figure owes to which tests happen to be there, not how much laws differ: for that, look at each law apart.
+    """
+    from random import Random
+
+    pairs = [(item.gap, item.said_gap) for item in items if item.live]
+    if not pairs:
+        return math.nan, math.nan
+    chance = Random(len(pairs))
+    values = sorted(kappa(chance.choices(pairs, k=len(pairs))) for _ in range(draws))
+    edge = int(draws * (1 - share) / 2)
+    return values[edge], values[-1 - edge]
+
+
 def log_loss(items: Sequence[Item]) -> float:
     """Return the mean negative logarithm of the probability given to what readers say; scores are kept between 0.01 and 0.99."""
     total = 0.0

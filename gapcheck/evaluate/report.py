@@ -150,13 +150,21 @@ def _confusion(evaluation: Evaluation) -> Section:
 
 
 def _reliability(evaluation: Evaluation) -> Section:
+    unseen = [law.code for law in evaluation.laws if law.language == evaluation.language and law.looked_at != "rules"]
     bins, error = reliability(evaluation.items())
-    rows = tuple((f"{item.low:.1f} to {item.high:.1f}", item.tests, item.score, item.addressed) for item in bins)
+    others, other_error = reliability(evaluation.items(unseen))
+    by_low = {item.low: item for item in others}
+    rows = []
+    for item in bins:
+        other = by_low.get(item.low)
+        cells = (other.tests, other.addressed) if other else (0, math.nan)
+        rows.append((f"{item.low:.1f} to {item.high:.1f}", item.tests, item.score, item.addressed, *cells))
     text = (
-        f"How often readers find a test addressed, by gapcheck's score. Expected calibration error: {_number(error)}. "
-        "A well-calibrated score equals the share."
+        f"How often readers find a test addressed, by gapcheck's score: a well-calibrated score equals the share. Expected calibration "
+        f"error: {_number(error)}; on laws that no author of rules looked at ({', '.join(unseen) or 'none'}): {_number(other_error)}."
     )
-    return Section(title="Reliability of the score", text=text, columns=("score", "tests", "mean score", "addressed"), rows=rows)
+    columns = ("score", "tests", "mean score", "addressed", "tests unseen", "addressed unseen")
+    return Section(title="Reliability of the score", text=text, columns=columns, rows=tuple(rows))
 
 
 def _band(evaluation: Evaluation) -> Section:

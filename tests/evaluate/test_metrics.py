@@ -20,6 +20,7 @@ from gapcheck.evaluate.metrics import (
     f_beta,
     figures,
     gap_f2,
+    interval,
     log_loss,
     readers,
     reliability,
@@ -143,3 +144,12 @@ def test_the_best_threshold_is_at_least_as_good_as_any() -> None:
     assert kappa([(not yes, score < threshold) for score, yes in scored]) == value
     assert best_threshold(scored, gap_f2)[1] == pytest.approx(5 * (2 / 3) / (4 * (2 / 3) + 1))
     assert best_threshold([(number / 1000, number > 500) for number in range(1000)], kappa)[1] > 0.98
+
+
+def test_an_interval_holds_the_figure_and_narrows_with_more_tests() -> None:
+    low, high = interval(ITEMS * 10)
+    wide_low, wide_high = interval(ITEMS * 2)
+    assert low < 1 / 3 < high
+    assert high - low < wide_high - wide_low
+    assert (low, high) == interval(ITEMS * 10)
+    assert math.isnan(interval([])[0])
