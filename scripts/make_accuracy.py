@@ -75,8 +75,8 @@ def page(found: Evaluation, benchmark: str) -> str:
         f"| aim | {' | '.join(f'{AIMS[key]:.2f}' for key in columns)} | |",
         "",
         "The row of laws that authors of rules looked at flatters: rules and words were corrected by people who saw what went wrong there. "
-        "**The laws that nobody looked at tell what to expect of a law that gapcheck has not met.** The distance between the two is how far "
-        "the rules are fitted to the laws they were written on. The interval is that of tests drawn anew, not of laws.",
+        "**The laws that nobody looked at tell what to expect of a law that gapcheck has not met.** The distance between the two is how "
+        "far the rules are fitted to the laws they were written on. The interval is that of tests drawn anew, not of laws.",
         "",
         to_markdown(found),
         "## Beside simple methods",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gapcheck import __version__
 from gapcheck.evaluate.compare import FITTED, LEFT_OUT, SHIPPED, Evaluation
-from gapcheck.evaluate.metrics import Figures, band, by, confusion, figures, readers, reliability, worst
+from gapcheck.evaluate.metrics import Figures, Worst, band, by, confusion, figures, readers, reliability, worst
 from gapcheck.evaluate.readings import LABELS
 from gapcheck.model.result import Status
 
@@ -177,7 +177,18 @@ def _band(evaluation: Evaluation) -> Section:
     return Section(title="Findings that need a look", text=text, columns=columns, rows=tuple(rows))
 
 
+def worst_of(evaluation: Evaluation) -> tuple[tuple[Worst, ...], list[str]]:
+    """Return the ten worst tests and the laws they are counted over.
+
+    Laws of which nobody is to see a finding stay out where there are others, so that a page of figures gives none away.
+    """
+    main = [law for law in evaluation.laws if law.language == evaluation.language]
+    codes = [law.code for law in main if law.looked_at != "figures"] or [law.code for law in main]
+    return worst(evaluation.items(codes)), codes
+
+
 def _worst(evaluation: Evaluation) -> Section:
+    found, codes = worst_of(evaluation)
     rows = tuple(
         (
             item.test,
@@ -186,10 +197,11 @@ def _worst(evaluation: Evaluation) -> Section:
             " ".join(item.false_gaps) or "-",
             evaluation.questions.get(item.test, ""),
         )
-        for item in worst(evaluation.items())
+        for item in found
     )
     columns = ("test", "wrong", "gap missed", "gap that is none", "question")
-    return Section(title="The ten worst tests", text=_over(evaluation), columns=columns, rows=rows)
+    text = f"Over {', '.join(codes)}, with {_VARIANTS[evaluation.main]}. Laws of which nobody is to see a finding stay out where there are others."
+    return Section(title="The ten worst tests", text=text, columns=columns, rows=rows)
 
 
 def _over(evaluation: Evaluation) -> str:
@@ -246,7 +258,7 @@ def to_dict(evaluation: Evaluation) -> dict[str, Any]:
             "expected_calibration_error": reliability(evaluation.items())[1],
         },
         "needs_a_look": asdict(band(evaluation.items())),
-        "worst": [asdict(item) for item in worst(evaluation.items())],
+        "worst": [asdict(item) for item in worst_of(evaluation)[0]],
         "answers": [
             {
                 "law": item.law, "test": item.test, "readers": item.gold, "gapcheck": item.said, "score": item.score,

@@ -8,6 +8,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from gapcheck.evaluate.metrics import figures
 from gapcheck.evaluate.readings import Bundle, read_bundles, with_words
 from gapcheck.evaluate.refit import CALIBRATION
 from gapcheck.evaluate.refit import main as refit
-from gapcheck.evaluate.report import print_evaluation, sections, to_dict, to_json, to_markdown
+from gapcheck.evaluate.report import print_evaluation, sections, to_dict, to_json, to_markdown, worst_of
 from gapcheck.pipeline import run
 from gapcheck.report.json import to_json as assessment_json
 from gapcheck.report.paper import Paper
@@ -100,6 +101,16 @@ def test_the_same_figures_everywhere(bundles: Bundles) -> None:
         assert section.title.upper() in screen
     kappa = figures(found.items(["XOS"]), found.guess).kappa
     assert f"| XOS | 3 | 1 | 1.000 | 1.000 | 1.000 | {kappa:.3f}" in page
+
+
+def test_the_worst_tests_give_no_finding_away_that_nobody_is_to_see(bundles: Bundles) -> None:
+    wrong = replace(bundles[1], answers=tuple(replace(answer, label="not_found", cited=()) for answer in bundles[1].answers))
+    seen = evaluate([bundles[0], replace(wrong, looked_at="rules")], refit=False)
+    assert any("XWE" in item.missed_gaps for item in worst_of(seen)[0])
+    kept = evaluate([bundles[0], replace(wrong, looked_at="figures")], refit=False)
+    assert worst_of(kept)[1] == ["XOS"]
+    assert all("XWE" not in item.missed_gaps for item in worst_of(kept)[0])
+    assert worst_of(evaluate([replace(wrong, looked_at="figures")], refit=False))[1] == ["XWE"]
 
 
 def test_the_terminal_report_holds_in_80_columns(bundles: Bundles) -> None:
