@@ -200,7 +200,10 @@ def _worst(evaluation: Evaluation) -> Section:
         for item in found
     )
     columns = ("test", "wrong", "gap missed", "gap that is none", "question")
-    text = f"Over {', '.join(codes)}, with {_VARIANTS[evaluation.main]}. Laws of which nobody is to see a finding stay out where there are others."
+    text = (
+        f"Over {', '.join(codes)}, with {_VARIANTS[evaluation.main]}. "
+        "Laws of which nobody is to see a finding stay out where there are others."
+    )
     return Section(title="The ten worst tests", text=text, columns=columns, rows=rows)
 
 
