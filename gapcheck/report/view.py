@@ -181,7 +181,15 @@ def wording(language: str = "en") -> Mapping[str, Any]:
     if language != "en" and own.is_file():
         for key, value in read_yaml(own).items():
             words[key] = {**words.get(key, {}), **value} if isinstance(value, Mapping) else value
+    texts = folder / f"catalog.{language}.yaml"
+    words["catalog_texts"] = read_yaml(texts) if language != "en" and texts.is_file() else {}
     return words
+
+
+def translated(text: str, words: Mapping[str, Any]) -> str:
+    """Return a text of the catalog in the language of the words, or as it is where nobody has translated it as it now stands."""
+    found: str = words["catalog_texts"].get(" ".join(text.split()), text)
+    return found
 
 
 def place_of(evidence: Evidence, words: Mapping[str, Any], several: bool) -> str:
@@ -287,8 +295,8 @@ def _row(entry: Entry, test: Test, finding: Finding, words: Mapping[str, Any], s
         family=entry.family.value,
         article=article_of(entry),
         article_label=_label(entry, words),
-        title=entry.title,
-        asks=test.asks.strip(),
+        title=translated(entry.title, words),
+        asks=translated(test.asks.strip(), words),
         obligation=entry.obligation.value,
         obligation_label=words["obligation"][entry.obligation.value],
         kind=entry.kind,
@@ -303,8 +311,8 @@ def _row(entry: Entry, test: Test, finding: Finding, words: Mapping[str, Any], s
         evidence=finding.evidence,
         qualifiers=finding.qualifiers,
         near_misses=finding.near_misses,
-        recommendation=entry.recommendation,
-        look_in=test.other_source.look_in if test.other_source else "",
+        recommendation=translated(entry.recommendation, words),
+        look_in=translated(test.other_source.look_in, words) if test.other_source else "",
         priority=_priority(entry, finding, instruments),
         instruments=instruments,
         fingerprint=sign,
@@ -312,7 +320,7 @@ def _row(entry: Entry, test: Test, finding: Finding, words: Mapping[str, Any], s
         stale=decision is not None and bool(decision.evidence) and decision.evidence != sign,
         decisions=decisions,
         crosswalk=entry.crosswalk,
-        requirement=entry.requirement,
+        requirement=translated(entry.requirement, words),
     )
 
 
@@ -347,7 +355,7 @@ def _bar(item: Coverage, label: str, words: Mapping[str, Any]) -> Bar:
     return Bar(
         id=item.id,
         label=label,
-        title=item.title,
+        title=translated(item.title, words),
         coverage=item.coverage,
         percent="–" if item.coverage is None else f"{item.coverage * 100:.0f} %",
         status=item.status,
@@ -365,16 +373,15 @@ def _gaps(rows: Sequence[Row], catalog: Catalog) -> tuple[Gap, ...]:
             by_entry.setdefault(row.entry, []).append(row)
     gaps = []
     for entry_id, open_rows in by_entry.items():
-        entry = catalog.entry(entry_id)
         gaps.append(
             Gap(
                 entry=entry_id,
                 article_label=open_rows[0].article_label,
-                title=entry.title,
+                title=open_rows[0].title,
                 obligation_label=open_rows[0].obligation_label,
                 priority=max(row.priority for row in open_rows),
-                requirement=entry.requirement,
-                recommendation=entry.recommendation,
+                requirement=open_rows[0].requirement,
+                recommendation=open_rows[0].recommendation,
                 rows=tuple(open_rows),
                 instruments=open_rows[0].instruments,
             )
