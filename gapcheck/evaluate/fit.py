@@ -55,6 +55,8 @@ PRIOR: Mapping[str, float] = {
 _VERDICT_PRIOR: Mapping[str, float] = {"best": 0.5, "second": 0.15, "places": 0.2}
 _STRENGTH = 30.0
 """Weight of the prior of the first model: about as much as thirty readings."""
+_SURE = 0.85
+"""Score below which an addressed question still needs a look."""
 _VERDICT_STRENGTH = 1.0
 _UNCITED = 0.5
 """Weight of a place that no reader cited in a test that is addressed elsewhere: readers do not cite all they could."""
@@ -187,12 +189,15 @@ def leave_one_out(by_law: Mapping[str, Sequence[Sample]], model: Calibration) ->
 
 
 def with_threshold(model: Calibration, threshold: float) -> Calibration:
-    """Set the threshold, with the band around it in which a finding needs a look."""
+    """Set the threshold, with the band around it in which a finding needs a look.
+
+    The band reaches further up than down: on laws that no rule was written against, scores are too sure of themselves.
+    """
     return replace(
         model,
         threshold=threshold,
         full_threshold=round(min(threshold + 0.06, 0.95), 2),
-        look=(round(threshold - 0.12, 2), round(threshold + 0.12, 2)),
+        look=(round(threshold - 0.12, 2), _SURE),
     )
 
 
