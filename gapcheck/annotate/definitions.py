@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
+from gapcheck.annotate.announced import announced
 from gapcheck.annotate.words import Words
 from gapcheck.language import Pack
 from gapcheck.model.annotation import Definition, Mention
@@ -136,7 +137,16 @@ def find_definitions(
         raw.append((term_start, term_end, cue_end, says, index, term))
         last_end = cue_end
     laws = frozenset(settings.get("this_law", ()))
-    raw = _with_glossaries(text, words, segmentation, skip, starts, raw, frozenset(settings.get("definition", {}).get("headings", ())))
+    headings = frozenset(settings.get("definition", {}).get("headings", ()))
+    before_term = announced(text, words, segmentation, skip, pack, headings)
+    if before_term:
+        # "Para los efectos de esta Ley se entiende por:" defines the items of its list, not the words before it.
+        taken = {item[0] for item in before_term}
+        raw = [item for item in raw if item[0] not in taken and not _announces_only(words, item, settings)] + before_term
+        raw.sort()
+    names = frozenset(name for kind in settings.get("units", {}).values() for name in kind)
+    raw = [item for item in _with_glossaries(text, words, segmentation, skip, starts, raw, headings) if words.lower[item[0]] not in names]
+    turns = frozenset(settings.get("definition", {}).get("turns", ("includes", "include", "including")))
     definitions: list[Definition] = []
     concept_at, whole_at = _index(mentions)
     for number, (term_start, term_end, body_start, says, unit, term) in enumerate(raw):
@@ -151,11 +161,7 @@ def find_definitions(
         body_end = min(body_end, max(unit_end, body_start))
         if body_end <= body_start:
             continue
-        turn = (
-            next((i for i in range(body_start, body_end) if words.lower[i] in {"includes", "include", "including"}), body_end)
-            if says
-            else body_start
-        )
+        turn = next((i for i in range(body_start, body_end) if words.lower[i] in turns), body_end) if says else body_start
         head_end = min(turn, body_start + _HEAD_WORDS) if says else body_start
         own = concept_at(term_start, term_end)
         head = concept_at(body_start, head_end)
@@ -191,6 +197,17 @@ def _without_lead(before: str, label: str, lead_ins: tuple[str, ...]) -> str:
     if lead_ins and rest.lower().startswith(lead_ins) and "," in rest:
         rest = rest.rsplit(",", 1)[1]
     return rest
+
+
+def _announces_only(words: Words, item: tuple[int, int, int, bool, int, str], settings: Mapping[str, Any]) -> bool:
+    """Tell whether the cue of a definition is the beginning of a phrase that announces other terms ("se entiende" of "se entiende por")."""
+    for phrase in settings.get("definition", {}).get("before", ()):
+        parts = tuple(str(phrase).split())
+        for length in range(1, len(parts)):
+            at = item[2] - length
+            if at >= item[1] and tuple(words.lower[at : at + len(parts)]) == parts:
+                return True
+    return False
 
 
 def _with_glossaries(

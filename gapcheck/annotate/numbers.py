@@ -30,6 +30,7 @@ def find_numbers(words: Words, settings: Mapping[str, Any]) -> list[Number]:
     """
     in_words: Mapping[str, float] = settings.get("numbers", {})
     units: Mapping[str, float] = settings.get("time_units", {})
+    links = frozenset({"-", *settings.get("tens_and_units", ("and",))})
     prison = frozenset(settings.get("imprisonment", ()))
     forever = [tuple(str(phrase).split()) for phrase in settings.get("forever", ())]
     starters: dict[str, list[tuple[str, ...]]] = {}
@@ -40,7 +41,7 @@ def find_numbers(words: Words, settings: Mapping[str, Any]) -> list[Number]:
     near_prison = _near(lower, prison)
     for index, word in enumerate(lower):
         if word in units:
-            number = _before(lower, index, in_words)
+            number = _before(lower, index, in_words, links)
             if number is not None:
                 value, start = number
                 kind = "penalty" if near_prison[index] else "duration"
@@ -64,7 +65,7 @@ def _near(lower: list[str], prison: frozenset[str]) -> bytearray:
     return near
 
 
-def _before(lower: list[str], index: int, in_words: Mapping[str, float]) -> tuple[float, int] | None:
+def _before(lower: list[str], index: int, in_words: Mapping[str, float], links: frozenset[str]) -> tuple[float, int] | None:
     """Read the number that ends right before a unit of time; skip brackets and hyphens ("ten (10) years", "ten-year")."""
     at = index - 1
     while at >= 0 and lower[at] in {"(", ")", "-", "–", "'", "’"}:
@@ -77,7 +78,7 @@ def _before(lower: list[str], index: int, in_words: Mapping[str, float]) -> tupl
     start = at
     # "twenty - five": tens before units.
     before = at - 1
-    if before >= 0 and lower[before] in {"-", "and"}:
+    if before >= 0 and lower[before] in links:
         before -= 1
     if before >= 0 and value < 10 and not lower[at].isdigit():
         tens = in_words.get(lower[before])
