@@ -67,7 +67,7 @@ def parse_inner(
     label_end = root.content
     for index, token in enumerate(tokens):
         adjoining = token.start >= label_end and _ADJOINING.fullmatch(text, label_end, token.start) is not None
-        if not adjoining and is_reference(text, token, reference_end):
+        if not adjoining and is_reference(text, token, reference_end) and not _opens_list(text, lines, tokens, index):
             reference_end = token.end
             continue
         choice = _choose(text, root, token, index, stack, places, adjoining, lines[token.line].indent)
@@ -106,6 +106,15 @@ def parse_inner(
         parent.children.append(node)
         label_end = token.end
     _finish(text, lines, root, wrapped, aside)
+
+
+def _opens_list(text: str, lines: list[Line], tokens: list[Token], index: int) -> bool:
+    """Tell whether a label that looks like a reference ("with the exception of the") opens a list: the next begins a line too."""
+    token, following = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or not (token.hard and following.hard and text[lines[token.line].end - 1] in ";,"):
+        return False
+    nexts = set(following.readings)
+    return any(number == (1,) and (style, (2,)) in nexts for style, number in token.readings)
 
 
 _ADJOINING = re.compile(r"[*_ \t\u00a0\n\[—–\-.]*(?:[A-Z]{0,2}\d{0,3}\[[*_ ]*)?")

@@ -103,6 +103,21 @@ def test_references_at_the_start_of_a_line_and_in_chains_are_text() -> None:
     assert "s. 3(2)(a)" not in locators(result, "paragraph")
 
 
+def test_a_list_may_follow_a_word_that_often_stands_before_references() -> None:
+    text = """\
+WEAPONS RULES, 2021
+
+1 The following pistols are prohibited, with the exception of the
+(a) Arvenia Sporter;
+(b) Arvenia Sporter Left Hand; and
+(c) Arvenia Junior.
+2 A person who holds a pistol to which rule 1 applies shall report it as the
+(a) or (b) form of the schedule asks.
+"""
+    result = read(text)[1]
+    assert [place.rpartition(" ")[2] for place in locators(result, "paragraph")] == ["1(a)", "1(b)", "1(c)"]
+
+
 def test_a_wrapped_section_reference_begins_no_section() -> None:
     text = (
         "1. Short title.\nThis is the Arms Act.\n\n2. Licences.\nA licence granted under the conditions of section\n"
