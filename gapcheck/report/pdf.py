@@ -6,9 +6,7 @@ on which page each heading stands (its bookmarks), the second carries the number
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -16,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from gapcheck.errors import OutputError
+from gapcheck.report.pdfbytes import settle
 from gapcheck.report.view import View
 
 _PLACES = (
@@ -26,8 +25,6 @@ _PLACES = (
 _PATIENCE = 300
 """Seconds that a setting may take; a long report takes five."""
 _FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"}}'
-_DATE = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)([0-9Z+'-]+)(\))")
-_SIGN = re.compile(rb"(?<=[</])[0-9A-F]{32}\b")
 _DAY = "946684800"
 """The first second of 2000 stands where a PDF wants a time. A result says nothing of the clock."""
 
@@ -52,7 +49,7 @@ def write_pdf(view: View, path: str | Path, template: str | Path | None = None) 
         marks = set_document(view, document, template)
         set_document(view, document, template, _pages(set_pdf(office, document, folder), marks))
         made = set_pdf(office, document, folder)
-        Path(path).write_bytes(_timeless(made.read_bytes()))
+        Path(path).write_bytes(settle(made.read_bytes()))
 
 
 def find_office() -> str:
@@ -120,12 +117,3 @@ def _pages(made: Path, marks: Sequence[str]) -> Mapping[str, int]:
     if len(pages) != len(marks):
         return {}
     return {mark: page + 1 for mark, page in zip(marks, pages, strict=True) if page is not None}
-
-
-def _timeless(content: bytes) -> bytes:
-    """Take the time of making out of a PDF, and what LibreOffice derives from it. Lengths stay, since a PDF counts its bytes."""
-    content = _DATE.sub(lambda match: match[1] + b"20000101000000Z"[: len(match[2])].ljust(len(match[2]), b"'") + match[3], content)
-    at = content.rfind(b"trailer")
-    head, tail = content[:at], _SIGN.sub(b"0" * 32, content[at:])
-    sign = hashlib.sha256(head + tail).hexdigest()[:32].upper().encode()
-    return head + tail.replace(b"0" * 32, sign)
