@@ -298,7 +298,9 @@ def _margin_candidate(text: str, index: int, line: Line) -> Candidate | None:
 
 def _doubt(bare: Candidate, labelled: Candidate) -> float:
     """Return how much better a bare number must look than the label behind it: a publisher's record repeats the number ("4. Section 4")."""
-    return 1.5 if bare.number == labelled.number else 0.0
+    if bare.number != labelled.number:
+        return 0.0
+    return 2.0 if labelled.family == "sign" else 1.5  # "1a. § 1 a": nobody writes the sign of a section before a number without meaning it
 
 
 def candidates_of(law: Law, lines: list[Line]) -> list[Candidate]:

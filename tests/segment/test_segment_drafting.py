@@ -432,6 +432,15 @@ def test_publishers_records_with_a_second_number() -> None:
     assert locators(result, "section") == [f"s. {number}" for number in range(1, 6)]
 
 
+def test_publishers_records_repeat_an_inserted_number() -> None:
+    text = "\n".join(
+        f"{label}. § {sign}. Ministeren fører tilsyn med handlende."
+        for label, sign in (("1", "1"), ("1a", "1 a"), ("1b", "1 b"), ("2", "2"))
+    )
+    _, result = read(text, language="da")
+    assert [place.replace(" ", "") for place in locators(result, "section")] == ["§1", "§1a", "§1b", "§2"]
+
+
 def test_danish_stykker() -> None:
     text = "§ 1. Det er forbudt at have våben. Stk. 2. Forbuddet gælder ikke politiet. Stk. 3. Ministeren fastsætter regler.\n\n§ 2. Tilladelse gives af politiet.\n"
     _, result = read(text, language="da")
