@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from gapcheck.catalog import Catalog, read_catalog
 from gapcheck.report.view import wording
+from gapcheck.score.coverage import ARTICLE_TITLES
 
 LANGUAGES = ("fr", "es")
 
 
 def texts(catalog: Catalog) -> Iterator[str]:
     """Go through the texts that reports show: titles, what is asked, questions, recommendations, where to look."""
+    yield from ARTICLE_TITLES.values()
     for entry in catalog.entries:
         yield entry.title
         yield entry.recommendation
@@ -24,6 +26,7 @@ def texts(catalog: Catalog) -> Iterator[str]:
             yield test.asks
             if test.other_source is not None:
                 yield test.other_source.look_in
+                yield test.other_source.reason
 
 
 def missing(catalog: Catalog, language: str) -> list[str]:

@@ -17,6 +17,7 @@ from gapcheck.catalog.catalog import article_of
 from gapcheck.model.catalog import CrossReference, Entry, Family, Obligation, Test
 from gapcheck.model.result import Assessment, Coverage, Evidence, Finding, LawSummary, Refusal, Status
 from gapcheck.model.review import CONSENSUS, Decision, Review, fingerprint, last_decisions
+from gapcheck.report.reasons import reason_in
 
 SYMBOLS: Mapping[Status, str] = {
     Status.COVERED: "●",
@@ -36,7 +37,8 @@ COLOURS: Mapping[Status, str] = {
     Status.NOT_APPLICABLE: "565D69",
     Status.NEEDS_OTHER_SOURCE: "3D6091",
 }
-"""Text colours (RGB) of at least 4.5:1 on white and on the fill of the same status; told apart by people with colour-vision deficiency, and never alone."""
+"""Text colours (RGB) of at least 4.5:1 on white and on the fill of the same status; told apart by people with colour-vision deficiency,
+and never alone."""
 
 FILLS: Mapping[Status, str] = {
     Status.COVERED: "D5F0E3",
@@ -305,7 +307,7 @@ def _row(entry: Entry, test: Test, finding: Finding, words: Mapping[str, Any], s
         symbol=SYMBOLS[finding.status],
         score=finding.score,
         needs_a_look=finding.needs_a_look,
-        found=finding.reason,
+        found=_found(test, finding, words),
         quote=" ".join(first.quote.split()) if first else "",
         place=place_of(first, words, several) if first else "",
         evidence=finding.evidence,
@@ -322,6 +324,15 @@ def _row(entry: Entry, test: Test, finding: Finding, words: Mapping[str, Any], s
         crosswalk=entry.crosswalk,
         requirement=translated(entry.requirement, words),
     )
+
+
+def _found(test: Test, finding: Finding, words: Mapping[str, Any]) -> str:
+    """Say what was found in the language of the words."""
+    source = test.other_source
+    if source is None or not words["catalog_texts"]:
+        return reason_in(finding.reason, words)
+    where = words["reasons"]["look"].format(where=translated(source.look_in, words))
+    return f"{translated(source.reason, words)} {where}"
 
 
 def _priority(entry: Entry, finding: Finding, instruments: Sequence[str]) -> float:
