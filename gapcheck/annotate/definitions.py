@@ -145,7 +145,11 @@ def find_definitions(
         raw = [item for item in raw if item[0] not in taken and not _announces_only(words, item, settings)] + before_term
         raw.sort()
     names = frozenset(name for kind in settings.get("units", {}).values() for name in kind)
-    raw = [item for item in _with_glossaries(text, words, segmentation, skip, starts, raw, headings) if words.lower[item[0]] not in names]
+    raw = [
+        item
+        for item in _with_glossaries(text, words, segmentation, skip, starts, raw, headings)
+        if not (words.lower[item[0]] in names and _is_number(words.lower[item[0] + 1 : item[1]]))
+    ]
     turns = frozenset(settings.get("definition", {}).get("turns", ("includes", "include", "including")))
     definitions: list[Definition] = []
     concept_at, whole_at = _index(mentions)
@@ -185,6 +189,11 @@ def find_definitions(
             )
         )
     return definitions
+
+
+def _is_number(rest: list[str]) -> bool:
+    """Tell whether what follows the name of a unit is its number ("Article 3", "Part IV"): "parts and components" is a term."""
+    return not rest or bool(re.fullmatch(r"(?:\d+\w{0,3}|[ivxlcdm]+|[a-z])[.)º°]?", rest[0]))
 
 
 def _without_lead(before: str, label: str, lead_ins: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from gapcheck.evaluate.sentences import read_text
         ("2. In this Act— “gadget”, in relation to a dealer, means any firearm of his stock.", "gadget"),
         ("2. In this Act,\n“gadget”\nmeans any firearm.", "gadget"),
         ('2. (1) The term "gadget" shall be understood as any firearm.', "gadget"),
+        ('2. "Parts of gadgets" means any firearm.', "Parts of gadgets"),
         ("Article 3. Gadget means any firearm.", "Gadget"),
         ("2. For the purposes of this Law, gadget means any firearm.", "gadget"),
         ("2. Definitions\n(a) gadget means any firearm;\n(b) thing means any ammunition;", "gadget"),
