@@ -23,9 +23,7 @@ def law_size(view: View, number: int) -> str:
     """Return the size of a view's law in words: units, characters, how much of it is numbered."""
     law = view.laws[number]
     units, characters = (f"{number:,}".replace(",", view.words["thousands"]) for number in (law.units, law.characters))
-    return str(
-        view.words["law_size"].format(units=units, characters=characters, share=f"{law.numbered_share * 100:.0f} %")
-    )
+    return str(view.words["law_size"].format(units=units, characters=characters, share=f"{law.numbered_share * 100:.0f} %"))
 
 
 def language_name(view: View, code: str) -> str:
