@@ -9,9 +9,10 @@ from pathlib import Path
 from gapcheck import __version__
 from gapcheck.annotate import Reading, read_law
 from gapcheck.catalog import Catalog, read_catalog
-from gapcheck.errors import InputError
+from gapcheck.catalog.wording import concepts_of_rule
+from gapcheck.errors import CatalogError, InputError
 from gapcheck.judge.judge import by_test, judge
-from gapcheck.language import available, pack
+from gapcheck.language import available, ontology, pack
 from gapcheck.load import load_many
 from gapcheck.model.law import Law
 from gapcheck.model.result import Assessment, LawSummary, Refusal
@@ -52,9 +53,11 @@ def run(
 
     Raises:
         InputError: no file could be read.
+        CatalogError: a rule names a concept that does not exist: its answer would be wrong without a word.
     """
     tell = progress or (lambda what, done, total: None)
     catalog = catalog or read_catalog()
+    _check_concepts(catalog)
     laws, refused = load_many(paths)
     readings: list[Reading] = []
     for number, law in enumerate(laws):
@@ -78,6 +81,17 @@ def run(
     )
     tell("Done", len(laws) + 1, len(laws) + 1)
     return outcome
+
+
+def _check_concepts(catalog: Catalog) -> None:
+    for entry, test in catalog.tests():
+        unknown = sorted(concepts_of_rule(test.rule) - ontology().labels.keys()) if test.rule else []
+        if unknown:
+            raise CatalogError(
+                f"The rule of {test.id} names the unknown concept {unknown[0]}.",
+                where=entry.file,
+                todo="Run `gapcheck catalog check` for all errors with their lines.",
+            )
 
 
 def assess_readings(

@@ -165,6 +165,16 @@ def test_a_broken_catalog_is_told(gapcheck: Run, law: Path, tmp_path: Path) -> N
     assert result.code == ExitCode.CATALOG and "bad.yaml" in result.err and "Traceback" not in result.err
 
 
+def test_a_rule_with_a_concept_that_does_not_exist_gives_no_answer(gapcheck: Run, law: Path, tmp_path: Path) -> None:
+    source = Path(__file__).parents[2] / "provisions" / "article_05" / "FP-05.1.c.2.yaml"
+    folder = tmp_path / "provisions" / "article_05"
+    folder.mkdir(parents=True)
+    (folder / source.name).write_text(source.read_text(encoding="utf-8").replace("act.obliterate", "act.oblitrate"), encoding="utf-8")
+    result = gapcheck("scan", law, "-j", "XOS", "--catalog", tmp_path)
+    assert result.code == ExitCode.CATALOG and result.out == ""
+    assert "FP-05.1.c.2.yaml: The rule of FP-05.1.c.2#1 names the unknown concept act.oblitrate" in result.err
+
+
 def test_outputs_are_checked_before_the_work(gapcheck: Run, law: Path, tmp_path: Path) -> None:
     before = law.read_bytes()
     for target, code, words in (
