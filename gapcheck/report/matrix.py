@@ -18,7 +18,7 @@ from gapcheck.report.csv import COLUMNS, safe_cell
 from gapcheck.report.json import to_dict
 from gapcheck.report.markdown import escape as markdown_escape
 from gapcheck.report.paper import Paper
-from gapcheck.report.view import COLOURS, FILLS, Bar, View, wording
+from gapcheck.report.view import COLOURS, FILLS, SYMBOLS, Bar, View
 
 SCHEMA = "gapcheck-matrix-1"
 _CELL = 7
@@ -114,7 +114,7 @@ def to_csv(views: Sequence[View]) -> str:
         for row in view.rows:
             writer.writerow(map(safe_cell, (view.jurisdiction, *(column(row) for column in COLUMNS.values()), view.disclaimer)))
     for code, reason in failures(views):
-        found = {"status_label": wording()["nothing_read"], "found": reason}
+        found = {"status_label": views[0].words["nothing_read"], "found": reason}
         writer.writerow(map(safe_cell, (code, *(found.get(name, "") for name in COLUMNS), views[0].disclaimer)))
     return out.getvalue()
 
@@ -134,40 +134,94 @@ def to_markdown(views: Sequence[View]) -> str:
 
 
 def to_html(views: Sequence[View]) -> str:
-    """Return the matrix as one page without scripts that asks nothing of the network."""
+    """Return the matrix as one page without scripts that asks nothing of the network; wide and narrow, dark and light, and on paper."""
     words = views[0].words
     title = _safe(words["matrix_title"].format(count=len(views)))
     head = "".join(f'<th scope="col" title="{_safe(view.jurisdiction_name)}">{_safe(view.jurisdiction)}</th>' for view in views)
     rows = []
     for line in lines_of(views):
         cells = "".join(f'<td class="{bar.status.value if bar else "none"}">{_safe(_figure(bar))}</td>' for bar in line.bars)
-        rows.append(f'<tr><th scope="row">{_safe(f"{line.label} {line.title}")}</th>{cells}</tr>')
+        label = f"<b>{_safe(line.label)}</b> " if line.label else ""
+        rows.append(f'<tr><th scope="row">{label}<span>{_safe(line.title)}</span></th>{cells}</tr>')
     failed = "".join(f"<li>{_safe(code)}: {_safe(words['nothing_read'])}: {_safe(reason)}</li>" for code, reason in failures(views))
-    colours = "".join(f".{status.value}{{background:#{FILLS[status]};color:#{COLOURS[status]}}}" for status in Status)
-    return _PAGE.format(title=title, colours=colours, disclaimer=_safe(views[0].disclaimer), head=head, rows="\n".join(rows), failed=failed)
+    legend = "".join(
+        f'<li class="{status.value}">{_safe(SYMBOLS[status])} {_safe(words["status"][status.value])}</li>' for status in Status
+    )
+    return _PAGE.format(
+        language=_safe(words["page_words"]["lang"]),
+        title=title,
+        style=_STYLE,
+        disclaimer=_safe(views[0].disclaimer),
+        head=head,
+        rows="\n".join(rows),
+        legend=f"<ul>{legend}</ul>",
+        failed=f"<ul>{failed}</ul>" if failed else "",
+        made=_safe(words["catalog_line"].format(catalog=views[0].catalog, version=views[0].gapcheck)),
+    )
 
 
 def _safe(text: str) -> str:
     return html_escape(one_line(text))
 
 
+def _colours(colours: Mapping[Status, str], fills: Mapping[Status, str]) -> str:
+    return "".join(f".{status.value}{{background:#{fills[status]};color:#{colours[status]}}}" for status in Status)
+
+
+_DARK = {
+    Status.COVERED: ("6fdcb0", "14392c"),
+    Status.PARTLY_COVERED: ("f2c46d", "42320f"),
+    Status.NOT_FOUND: ("f49ac8", "471b34"),
+    Status.CONTRADICTED: ("ff9d9d", "4b1818"),
+    Status.NOT_APPLICABLE: ("b3bac4", "2c3138"),
+    Status.NEEDS_OTHER_SOURCE: ("a4c4f2", "1f3049"),
+}
+"""Status -> letters and ground on a dark screen, as on the page of one jurisdiction."""
+
+_STYLE = (
+    """:root{--page:#fff;--text:#1b1f24;--line:#c9d0d8;color-scheme:light}
+body{margin:0 auto;max-width:90rem;padding:1rem 1.5rem;font:1rem/1.5 system-ui,sans-serif;background:var(--page);color:var(--text)}
+h1{font-size:1.75rem;line-height:1.2}
+div{overflow-x:auto}
+table{border-collapse:collapse}
+th,td{padding:.25rem .6rem;border:1px solid var(--line);text-align:right;white-space:nowrap}
+th[scope=row]{text-align:left;position:sticky;left:0;background:var(--page);font-weight:400}
+ul{padding:0;list-style:none}
+li{display:inline-block;margin:0 .4rem .4rem 0;padding:0 .6rem;border-radius:.8rem}
+ul:not(:has([class])) li{display:list-item;padding:0}
+@media (max-width:40rem){
+body{padding:.75rem}
+h1{font-size:1.35rem}
+th[scope=row]{min-width:7rem;max-width:8rem;white-space:normal;overflow-wrap:break-word}
+th,td{padding:.2rem .4rem}
+}
+@media print{
+@page{size:landscape}
+body{max-width:none;padding:0;font-size:9pt}
+td,li{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+tr{break-inside:avoid}
+}
+"""
+    + _colours(COLOURS, FILLS)
+    + "@media screen and (prefers-color-scheme:dark){:root{--page:#14171c;--text:#e6e9ee;--line:#3a414b;color-scheme:dark}"
+    + _colours({status: pair[0] for status, pair in _DARK.items()}, {status: pair[1] for status, pair in _DARK.items()})
+    + "}"
+)
+
 _PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title}</title>
 <style>
-body{{font:16px/1.5 system-ui,sans-serif;margin:2rem;color:#111;background:#fff}}
-div{{overflow-x:auto}}
-table{{border-collapse:collapse}}
-th,td{{padding:.25rem .6rem;border:1px solid #ccc;text-align:right;white-space:nowrap}}
-th[scope=row]{{text-align:left;position:sticky;left:0;background:#fff;font-weight:400}}
-{colours}
+{style}
 </style></head>
 <body><main><h1>{title}</h1><p>{disclaimer}</p>
+{failed}
+{legend}
 <div tabindex="0" role="region" aria-label="{title}"><table><thead><tr><td></td>{head}</tr></thead>
 <tbody>
 {rows}
-</tbody></table></div><ul>{failed}</ul></main></body></html>
+</tbody></table></div><p>{made}</p></main></body></html>
 """
 
 

@@ -135,6 +135,7 @@ def test_a_jurisdiction_of_which_nothing_was_read_is_told_on_the_cover() -> None
     made = book_of([samples.view(), build(empty, samples.catalog())])
     cover = [[cell.value for cell in row] for row in made["Cover"].iter_rows()]
     assert any(row[0] == "XNO" and row[2] == "a.pdf" and row[4] == "broken" for row in cover)
+    assert any(row[0] == "XNO: nothing could be read." for row in cover)
     assert made["Matrix"]["K5"].value is None
 
 

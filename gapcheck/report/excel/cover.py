@@ -45,7 +45,8 @@ def add_cover(book: Workbook, plan: Plan) -> None:
 def _summaries(plan: Plan) -> list[str]:
     if len(plan.views) == 1:
         return [plan.views[0].summary]
-    return [f"{view.jurisdiction_name}: {view.summary}" for view in plan.views]
+    nothing = f"{plan.report_words['nothing_read']}."
+    return [f"{view.jurisdiction_name}: {view.summary if view.laws else nothing}" for view in plan.views]
 
 
 def _flat() -> Any:
