@@ -77,9 +77,12 @@ def test_the_twins_give_the_same_statuses() -> None:
         with pytest.raises(InputError, match="no language pack"):
             outcome(spanish.files, spanish.jurisdiction)
         return
-    first, second = ({item.test: item.finding.status for item in compare(sample)} for sample in (english, spanish))
-    known = set(english.known) ^ set(spanish.known)
-    assert sorted(test for test in first if first[test] != second[test] and test not in known | set(english.known)) == []
+    first, second = ({item.test: item for item in compare(sample)} for sample in (english, spanish))
+    different = {test for test in first if first[test].finding.status != second[test].finding.status}
+    # Where a reader may well say either, each language may; the other differences are misses that the files list.
+    either = {test for test in different if first[test].status_right and second[test].status_right}
+    assert sorted(different - either - set(english.known) - set(spanish.known)) == []
+    assert len(different) <= 20, sorted(different)
 
 
 @pytest.mark.parametrize("source", sorted({source for source, _ in MADE.values()} | {"XBD-montecorvo-firearms-law-2016.txt"}))
