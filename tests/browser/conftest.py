@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "report"))
-SAMPLES = Path(__file__).resolve().parents[2] / "legislation_samples"
-KESTRIA = SAMPLES / "XBA-kestria-firearms-act-2024.txt"
+from page_samples import KESTRIA, page_of, write
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -49,20 +49,12 @@ def axe() -> str:
     return Path(named).read_text(encoding="utf-8")
 
 
-def _write(folder: Path, view: Any, laws: Any) -> Path:
-    from gapcheck.report.html import write_page
-
-    path = folder / "page.html"
-    write_page(view, laws, path)
-    return path
-
-
 @pytest.fixture(scope="session")
 def little(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the little law."""
     import html_samples
 
-    return _write(tmp_path_factory.mktemp("little"), *html_samples.little()[:2])
+    return write(tmp_path_factory.mktemp("little"), *html_samples.little()[:2])
 
 
 @pytest.fixture(scope="session")
@@ -70,25 +62,13 @@ def attacking(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the law that attacks."""
     import html_samples
 
-    return _write(tmp_path_factory.mktemp("attacking"), *html_samples.attacking()[:2])
+    return write(tmp_path_factory.mktemp("attacking"), *html_samples.attacking()[:2])
 
 
 @pytest.fixture(scope="session")
 def kestria(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of a sample law against the whole catalog."""
     return page_of(KESTRIA, "XBA", tmp_path_factory.mktemp("kestria"))
-
-
-def page_of(law: Path, jurisdiction: str, folder: Path) -> Path:
-    """Scan a law against the whole catalog and write its page."""
-    from report_samples import catalog
-
-    from gapcheck.pipeline import run
-    from gapcheck.report.json import settle
-    from gapcheck.report.view import build
-
-    result = run([law], jurisdiction=jurisdiction, catalog=catalog())
-    return _write(folder, build(settle(result.assessment), catalog()), result.laws)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import KESTRIA, page_of
+from page_samples import KESTRIA, page_of
 
 LENGTH = 258_000
 READY = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))"
