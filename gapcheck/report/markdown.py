@@ -95,12 +95,21 @@ def _row(row: Row, view: View) -> str:
     look = f", {words['needs_a_look']}" if row.needs_a_look else ""
     lines = [f"**{row.symbol} {row.status_label}{look}** {escape(row.asks)} (`{row.test}`)  ", escape(row.found)]
     if row.reviewed:
-        stale = f" ({escape(words['stale'])})" if row.stale else ""
         lines[-1] += "  "
-        lines.append(f"{escape(words['reviewed'])}: {escape(words['status'][row.reviewed.status.value])}{stale}")
+        lines.append(_reviewed(row, view))
     lines += [f"\n> {escape(item.quote)} ({escape(place)})" for item, place in zip(row.evidence, places(view, row), strict=True)]
     return "\n".join(lines)
 
 
+def _reviewed(row: Row, view: View) -> str:
+    """Say what reviewers decided, each with the name; the status of the tool stands apart from it."""
+    words = view.words
+    stale = f" ({escape(words['stale'])})" if row.stale else ""
+    decided = words["status"][row.reviewed.status.value] if row.reviewed else ""
+    each = "; ".join(f"{escape(item.reviewer)}: {escape(words['status'][item.status.value])}" for item in row.decisions)
+    return f"{escape(words['reviewed'])}: {escape(decided)}{stale}{f' – {each}' if each else ''}"
+
+
 def _other(row: Row, view: View) -> str:
-    return f"- {escape(row.asks)} (`{row.test}`, {escape(row.article_label)}). {escape(row.found)}"
+    decided = f" {_reviewed(row, view)}" if row.reviewed else ""
+    return f"- {escape(row.asks)} (`{row.test}`, {escape(row.article_label)}). {escape(row.found)}{decided}"
