@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -11,6 +12,8 @@ from gapcheck.model.law import Mark
 UNKNOWN = "und"
 _SLICES, _SLICE = 9, 700
 _FEWEST_LETTERS = 40
+_NO_WORD = re.compile(r"[a-zA-Z\u00c0-\u024f]{60,}")
+"""Runs of letters that are no word of any language: they say nothing of it, and may fill a slice."""
 # Languages in which the laws of States are written. Fewer candidates, fewer wrong answers: a list of weapons in capitals
 # looks like many small languages.
 LANGUAGES = """
@@ -77,7 +80,7 @@ def _sample(text: str, marks: tuple[Mark, ...]) -> list[str]:
                 kept.append(text[at : mark.start])
             at = max(at, mark.end)
     kept.append(text[at:])
-    law = "\n".join(kept)
+    law = _NO_WORD.sub(" ", "\n".join(kept))
     if not law.strip():
         law = text
     if len(law) <= _SLICES * _SLICE:

@@ -21,6 +21,17 @@ def plain(text: str) -> str:
     return _HARMFUL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))
 
 
+def escaped(body: str) -> str:
+    """Return a JSON text with harmful characters as escapes: a reader gets them back exactly, and no editor or terminal obeys them."""
+    return _HARMFUL.sub(lambda match: "".join(f"\\u{unit:04x}" for unit in _units(match[0])), body)
+
+
+def _units(character: str) -> tuple[int, ...]:
+    """Return a character's UTF-16 code units: JSON writes escapes in these."""
+    code = ord(character)
+    return (code,) if code <= 0xFFFF else (0xD800 + ((code - 0x10000) >> 10), 0xDC00 + ((code - 0x10000) & 0x3FF))
+
+
 def one_line(text: str) -> str:
     """Return harmless text on one line, every run of white space made one space."""
     return " ".join(plain(_BREAKS.sub(" ", text)).split())

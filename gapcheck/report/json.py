@@ -18,6 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from gapcheck.errors import InputError
 from gapcheck.model.law import Law, Unit
 from gapcheck.model.result import DISCLAIMER, Assessment, Finding, Status
+from gapcheck.report.clean import escaped
 
 SCHEMA = "gapcheck-assessment-1"
 """Name of the form: changes only when an older reader would misunderstand the file."""
@@ -54,7 +55,7 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
 
 def to_json(assessment: Assessment) -> str:
     """Return an assessment as JSON: UTF-8 text, keys in a fixed order, ended by a line break. The same assessment gives the same bytes."""
-    return json.dumps(to_dict(assessment), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return escaped(json.dumps(to_dict(assessment), ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
 def from_dict(body: Mapping[str, Any]) -> Assessment:

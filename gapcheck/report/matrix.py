@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from gapcheck.model.result import DISCLAIMER, Assessment, Status
-from gapcheck.report.clean import one_line
+from gapcheck.report.clean import escaped, one_line
 from gapcheck.report.csv import COLUMNS, safe_cell
 from gapcheck.report.json import to_dict
 from gapcheck.report.markdown import escape as markdown_escape
@@ -102,7 +102,7 @@ def _figure(bar: Bar | None) -> str:
 def to_json(assessments: Sequence[Assessment]) -> str:
     """Return all assessments as one JSON: each of the form that a scan writes."""
     body = {"schema": SCHEMA, "disclaimer": DISCLAIMER, "jurisdictions": [to_dict(item) for item in assessments]}
-    return json.dumps(body, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return escaped(json.dumps(body, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
 def to_csv(views: Sequence[View]) -> str:

@@ -120,6 +120,10 @@ def test_the_same_bytes_give_the_same_law(tmp_path: Path) -> None:
         check(load(path))
 
 
+def test_a_word_of_a_hundred_thousand_letters_says_nothing_of_the_language(tmp_path: Path) -> None:
+    assert load(write(tmp_path, "a.txt", f"{ENGLISH}\n{'firearm' * 15_000}\n{ENGLISH}")).language == "en"
+
+
 def test_two_languages_and_a_text_too_short_for_one_are_told(tmp_path: Path) -> None:
     dutch = "Het is verboden zonder vergunning vuurwapens te vervaardigen, te verhandelen of voorhanden te hebben in deze staat. "
     law = load(write(tmp_path, "a.txt", (ENGLISH + "\n") * 20 + (dutch + "\n") * 35))

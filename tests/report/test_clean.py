@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapcheck.report.clean import one_line, plain
+from gapcheck.report.clean import escaped, one_line, plain
 
 
 def test_what_goes_and_what_stays() -> None:
@@ -28,3 +29,10 @@ def test_no_control_and_no_override_is_left(text: str) -> None:
 @given(st.text())
 def test_it_is_done_after_once(text: str) -> None:
     assert plain(plain(text)) == plain(text) and one_line(one_line(text)) == one_line(text)
+
+
+def test_json_keeps_harmful_characters_as_escapes() -> None:
+    words = "a\u202eb\x7f\U000e0041 \n\u200d \\u202e"
+    body = escaped(json.dumps(words, ensure_ascii=False))
+    assert body.isascii() is False and "\u202e" not in body and "\U000e0041" not in body
+    assert json.loads(body) == words

@@ -220,6 +220,7 @@ def test_json_gives_hostile_words_back_exactly(tmp_path: Path) -> None:
 
     (path,) = write_all([tmp_path / "a.json"], material(samples.hostile()))
     assert read_assessment(path) == samples.hostile()
+    assert not HARMFUL.search(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
