@@ -139,6 +139,14 @@ def test_a_jurisdiction_of_which_nothing_was_read_is_told_on_the_cover() -> None
     assert made["Matrix"]["K5"].value is None
 
 
+def test_all_of_the_cover_is_printed() -> None:
+    from openpyxl.utils import get_column_letter
+
+    cover = book()["Cover"]
+    last = get_column_letter(cover.max_column)
+    assert cover.print_area.startswith("'Cover'!$A$1:$" + last + "$")
+
+
 def test_the_cover_names_laws_figures_and_the_caveat() -> None:
     texts = [str(cell.value) for row in book()["Cover"].iter_rows() for cell in row if cell.value is not None]
     view = samples.view()

@@ -39,7 +39,7 @@ def add_cover(book: Workbook, plan: Plan) -> None:
     at = _reviews(sheet, plan, at + 1)
     at = _lines(sheet, plan, at + 1, [catalog_line(plan.views[0]), weights_line(plan.views[0])])
     page(sheet, title, words)
-    sheet.print_area = f"A1:{get_column_letter(max(len(_WIDTHS), 2 + len(plan.views)))}{at}"
+    sheet.print_area = f"A1:{get_column_letter(max(len(_WIDTHS), 2 + len(Status), 2 + len(plan.views)))}{at}"
 
 
 def _summaries(plan: Plan) -> list[str]:
