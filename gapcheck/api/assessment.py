@@ -18,7 +18,7 @@ from gapcheck.report.explain import explain
 from gapcheck.report.grid import grid, matrix
 from gapcheck.report.json import settle, to_json
 from gapcheck.report.outputs import Material, replacing, write_all
-from gapcheck.report.stored import laws_of, read_assessment
+from gapcheck.report.stored import laws_of, laws_within, read_assessment
 from gapcheck.report.view import View, build
 from gapcheck.review import read_reviews
 
@@ -68,7 +68,7 @@ class Assessment:
 
         Args:
             path: the file.
-            laws: files or folders that hold the laws; needed only to save a page that shows them.
+            laws: files or folders that hold the laws, in place of the texts that the JSON keeps.
             catalog: the catalog that it was made with; by default the one that comes with gapcheck.
             language: language of the report's own words.
 
@@ -77,7 +77,7 @@ class Assessment:
         """
         result = read_assessment(Path(path))
         given = [] if laws is None else [laws] if isinstance(laws, str | Path) else list(laws)
-        read = laws_of(result, given) if given else None
+        read = laws_of(result, given) if given else laws_within(result, Path(path))
         return cls(result, catalog or read_catalog(), laws=read, inputs=(Path(path), *map(Path, given)), language=language)
 
     @property
@@ -189,7 +189,7 @@ class Assessment:
         Raises:
             OutputError: the file cannot be written.
         """
-        text = to_json(self.settled)
+        text = to_json(self.settled, self._laws or ())
         if path is not None:
             with replacing(Path(path)) as temporary:
                 temporary.write_text(text, encoding="utf-8", newline="\n")

@@ -21,7 +21,9 @@ def report(
     laws: Annotated[
         list[Path] | None,
         typer.Option(
-            "--laws", metavar="PATH", help="The files or folders of the laws, for .html, which shows them. They must be unchanged."
+            "--laws",
+            metavar="PATH",
+            help="The files or folders of the laws, in place of the texts in the JSON. They must be unchanged.",
         ),
     ] = None,
     table: options.Table = None,
@@ -40,7 +42,7 @@ def report(
     from gapcheck.catalog import read_catalog
     from gapcheck.cli.printing import Printer
     from gapcheck.report.outputs import Material, check_outputs, write_all
-    from gapcheck.report.stored import laws_of, read_assessment
+    from gapcheck.report.stored import laws_of, laws_within, read_assessment
     from gapcheck.report.view import build
 
     printer = Printer(quiet=quiet, no_color=no_color)
@@ -55,7 +57,9 @@ def report(
             )
     decided = options.reviews(store)
     views = tuple(build(item, entries, language=language.value, review=decided.get(item.jurisdiction)) for item in assessments)
-    texts = laws_of(assessments[0], laws) if laws and len(assessments) == 1 else None
+    texts = None
+    if len(assessments) == 1:
+        texts = laws_of(assessments[0], laws) if laws else laws_within(assessments[0], files[0])
     material = Material(assessments=assessments, views=views, laws=texts, template=template, codes=codes.value)
     written = write_all(outputs, material, inputs=[*files, *(laws or [])])
     for view in views:

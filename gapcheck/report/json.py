@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
@@ -53,9 +53,28 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
     return {**ordered, **rest, "findings": findings}
 
 
-def to_json(assessment: Assessment) -> str:
-    """Return an assessment as JSON: UTF-8 text, keys in a fixed order, ended by a line break. The same assessment gives the same bytes."""
-    return escaped(json.dumps(to_dict(assessment), ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
+def to_json(assessment: Assessment, laws: Sequence[Law] = ()) -> str:
+    """Return an assessment as JSON: UTF-8 text, keys in a fixed order, ended by a line break. The same assessment gives the same bytes.
+
+    Args:
+        assessment: the result.
+        laws: the laws it speaks of; they are kept as `sources`, so that the page, which shows the law, can be made from the JSON alone
+            and every quotation can be checked against its text.
+    """
+    body = to_dict(assessment)
+    if laws:
+        body["sources"] = [_encode(law) for law in laws]
+    return escaped(json.dumps(body, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
+
+
+def sources_of(text: str) -> tuple[Law, ...]:
+    """Return the laws that a JSON of an assessment keeps, none where it keeps none. `from_json` has found the rest of it sound."""
+    try:
+        return tuple(_decode(Law, item) for item in json.loads(text).get("sources", ()))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(
+            f"The laws that this assessment keeps are damaged ({type(error).__name__}: {error}).", todo="Scan the law again."
+        ) from error
 
 
 def from_dict(body: Mapping[str, Any]) -> Assessment:

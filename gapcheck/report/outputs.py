@@ -159,7 +159,7 @@ def _json(material: Material, path: Path) -> None:
     from gapcheck.report.json import to_json
 
     _one(material)
-    path.write_text(to_json(material.assessments[0]), encoding="utf-8", newline="\n")
+    path.write_text(to_json(material.assessments[0], material.laws or ()), encoding="utf-8", newline="\n")
 
 
 def _csv(material: Material, path: Path) -> None:

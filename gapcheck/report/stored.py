@@ -10,7 +10,7 @@ from gapcheck.errors import InputError
 from gapcheck.load import load_many
 from gapcheck.model.law import Law
 from gapcheck.model.result import Assessment
-from gapcheck.report.json import check_quotations, from_json
+from gapcheck.report.json import check_quotations, from_json, sources_of
 
 
 def read_assessment(path: Path) -> Assessment:
@@ -31,6 +31,19 @@ def read_assessment(path: Path) -> Assessment:
     except (OSError, ValueError) as error:
         raise InputError(f"The file cannot be read ({error}).", where=where, todo="Check the path and its permissions.") from error
     return from_json(text, where=where)
+
+
+def laws_within(assessment: Assessment, path: Path) -> tuple[Law, ...] | None:
+    """Return the laws that the JSON file of an assessment keeps itself, None where it keeps none.
+
+    Raises:
+        InputError: they are damaged, or are not the texts that the quotations were cut from.
+    """
+    laws = sources_of(path.read_text(encoding="utf-8-sig"))
+    wrong = check_quotations(assessment, laws) if laws else []
+    if wrong:
+        raise InputError(f"{len(wrong)} quotations are not in its laws ({wrong[0]})", where=str(path), todo="Scan the law again.")
+    return laws or None
 
 
 def laws_of(assessment: Assessment, paths: Iterable[str | Path]) -> tuple[Law, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -77,10 +78,15 @@ def test_workbook_and_page(one: gc.Assessment, many: gc.Assessments, tmp_path: P
     assert {"XTA", "XTB", one.gaps().loc[0, "recommendation"]} <= cells
 
 
-def test_a_page_needs_the_text_of_the_law(one: gc.Assessment, laws: dict[str, Path], tmp_path: Path) -> None:
-    one.to_json(tmp_path / "a.json")
+def test_a_page_is_made_from_the_json_alone_or_from_the_laws(one: gc.Assessment, laws: dict[str, Path], tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    one.to_json(file)
+    one.save(tmp_path / "first.html")
+    gc.Assessment.from_json(file).save(tmp_path / "kept.html")
+    gc.Assessment.from_json(file, laws=laws["XTA"]).save(tmp_path / "read.html")
+    assert (tmp_path / "first.html").read_bytes() == (tmp_path / "kept.html").read_bytes() == (tmp_path / "read.html").read_bytes()
+    body = json.loads(file.read_text(encoding="utf-8"))
+    del body["sources"]
+    file.write_text(json.dumps(body), encoding="utf-8")
     with pytest.raises(UsageError, match="its text is not at hand"):
-        gc.Assessment.from_json(tmp_path / "a.json").save(tmp_path / "a.html")
-    gc.Assessment.from_json(tmp_path / "a.json", laws=laws["XTA"]).save(tmp_path / "a.html")
-    one.save(tmp_path / "b.html")
-    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+        gc.Assessment.from_json(file).save(tmp_path / "never.html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,26 @@ def test_the_terminal_report_is_the_same(gapcheck: Run, law: Path, scanned: Path
     assert gapcheck("report", scanned / "a.json").out == gapcheck("scan", law, "-j", "XOS", *ONLY).out
 
 
-def test_the_page_needs_the_law(gapcheck: Run, law: Path, scanned: Path, tmp_path: Path) -> None:
-    result = gapcheck("report", scanned / "a.json", "-o", tmp_path / "b.html")
+def test_every_report_can_be_made_from_the_json_alone(gapcheck: Run, law: Path, scanned: Path, tmp_path: Path) -> None:
+    outputs = [part for ending in ENDINGS for part in ("-o", tmp_path / f"b.{ending}")]
+    law.rename(law.with_suffix(".gone"))
+    result = gapcheck("report", scanned / "a.json", *outputs)
+    law.with_suffix(".gone").rename(law)
+    assert result.code == 0, result.err
+    different = [ending for ending in ENDINGS if (tmp_path / f"b.{ending}").read_bytes() != (scanned / f"a.{ending}").read_bytes()]
+    assert different == []
+
+
+def test_a_page_needs_a_law_that_is_the_one_that_was_scanned(gapcheck: Run, law: Path, scanned: Path, tmp_path: Path) -> None:
+    body = json.loads((scanned / "a.json").read_text(encoding="utf-8"))
+    text = body["sources"][0]["text"]
+    body["sources"][0]["text"] = text.replace("firearm", "fire-arm")
+    (tmp_path / "changed.json").write_text(json.dumps(body), encoding="utf-8")
+    result = gapcheck("report", tmp_path / "changed.json", "-o", tmp_path / "b.html")
+    assert result.code == ExitCode.INPUT and "quotations" in result.err
+    del body["sources"]
+    (tmp_path / "bare.json").write_text(json.dumps(body), encoding="utf-8")
+    result = gapcheck("report", tmp_path / "bare.json", "-o", tmp_path / "b.html")
     assert result.code == ExitCode.USAGE and "--laws" in result.err
     law.write_text(law.read_text(encoding="utf-8") + "\n4. More.\n", encoding="utf-8")
     result = gapcheck("report", scanned / "a.json", "--laws", law, "-o", tmp_path / "b.html")
