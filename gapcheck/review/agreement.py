@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -101,7 +101,7 @@ def _article(entry: Entry) -> str:
     return "measures" if entry.family is Family.MEASURE else f"art. {article_of(entry)}".replace("art. UNTOC ", "UNTOC art. ")
 
 
-def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+def kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
     """Return Cohen's kappa of two readers (J. Cohen, A coefficient of agreement for nominal scales, 1960).
 
     None without any pair; 1 where both always say the same one thing, for which the formula has no value.

@@ -9,7 +9,7 @@ from gapcheck.report.excel.cells import HEAD, Heading, begin, end, quoted, rows_
 from gapcheck.report.excel.lists import add_choices, add_dates
 from gapcheck.report.excel.plan import Plan, name_column, name_part, row_key
 from gapcheck.report.excel.status import colour_coverage, colour_statuses, shown_score, status_text
-from gapcheck.report.view import Gap, Row, View, place_of
+from gapcheck.report.view import COLOURS, Gap, Row, View, place_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -97,7 +97,7 @@ def add_gaps(book: Workbook, plan: Plan) -> None:
     add_choices(sheet, f"O{HEAD + 1}:O{last}", "Level_List", words["choose_list"])
     add_choices(sheet, f"P{HEAD + 1}:P{last}", "Assistance_List", words["choose_list"])
     add_dates(sheet, f"R{HEAD + 1}:R{last}", words["choose_date"])
-    _bars(sheet, f"B{HEAD + 1}:B{last}", "B83280")
+    _bars(sheet, f"B{HEAD + 1}:B{last}", COLOURS[Status.NOT_FOUND])
     name_column(book, "Gap_Priority", sheet, 2, at)
     end(sheet, at, len(headings))
 
