@@ -6,8 +6,11 @@ the closing words: conduct can stand after the list, and an item says nothing wi
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import replace
+
 from gapcheck.annotate.words import Words
-from gapcheck.model.annotation import Passage
+from gapcheck.model.annotation import Definition, Passage
 from gapcheck.model.law import Segmentation
 
 SKIPPED_KINDS = frozenset({"preface", "contents", "note", "header", "treaty", "signature"})
@@ -130,3 +133,32 @@ def cut_passages(words: Words, segmentation: Segmentation, skip: bytearray) -> l
             else:
                 add((intro if substantial else []) + inner + closing, child, section, False)
     return passages
+
+
+def without_definitions(passages: list[Passage], definitions: list[Definition]) -> list[Passage]:
+    """Take the definitions out of the passages that hold several: each is a passage of its own, and says nothing of the next."""
+    if not definitions:
+        return passages
+    ranges = sorted((definition.term_start, definition.body_end) for definition in definitions)
+    starts = [start for start, _ in ranges]
+    kept: list[Passage] = []
+    for passage in passages:
+        spans: list[tuple[int, int]] = []
+        for start, end in passage.spans:
+            at = start
+            index = max(bisect_right(starts, start) - 1, 0)
+            while index < len(ranges) and ranges[index][0] < end:
+                low, high = ranges[index]
+                if high > at:
+                    if low > at:
+                        spans.append((at, low))
+                    at = max(at, high)
+                index += 1
+            if at < end:
+                spans.append((at, end))
+        held = sum(bisect_right(starts, end - 1) - bisect_right(starts, start - 1) for start, end in passage.spans)
+        if held < 2 or tuple(spans) == passage.spans:
+            kept.append(passage)
+        elif sum(end - start for start, end in spans) >= _SHORTEST:
+            kept.append(replace(passage, spans=tuple(spans)))
+    return kept

@@ -10,8 +10,9 @@ from typing import Any
 
 from gapcheck.annotate.definitions import find_definitions, inherited_mentions
 from gapcheck.annotate.mentions import find_mentions
+from gapcheck.annotate.names import named_laws, without_names
 from gapcheck.annotate.numbers import find_numbers
-from gapcheck.annotate.passages import cut_passages, skipped_words
+from gapcheck.annotate.passages import cut_passages, skipped_words, without_definitions
 from gapcheck.annotate.references import ancestors, find_penalties, find_references, penalties_by_unit
 from gapcheck.annotate.words import Words, split_words
 from gapcheck.language import Pack
@@ -61,6 +62,11 @@ class Reading:
                 for word in range(start, end):
                     table[word].append(number)
         return [tuple(row) for row in table]
+
+    @cached_property
+    def compound_heads(self) -> frozenset[str]:
+        """Base forms of the nouns that make the noun before them say which one is meant ("firearm certificate")."""
+        return frozenset(self.settings.get("compound_heads", ()))
 
     @cached_property
     def mention_starts(self) -> dict[str, list[int]]:
@@ -150,8 +156,10 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
     words = split_words(law.text, pack)
     skip = skipped_words(words, segmentation)
     mentions, skipped = find_mentions(words, pack, skip)
+    mentions = without_names(mentions, named_laws(law.text, words, pack.settings))
     passages = cut_passages(words, segmentation, skip)
     definitions = find_definitions(law.text, words, segmentation, mentions, skip, pack)
+    passages = without_definitions(passages, definitions)
     passages += [
         Passage(
             spans=((definition.term_start, definition.body_end),),

@@ -4,15 +4,16 @@ No parameter belongs to a single test, provision, law or country. `python -m gap
 `judge/calibration.json` names, or on those named with --laws, and writes that file; whole laws are left out in turn to measure what
 a fit is worth (`leave_one_out`).
 
-The first model learns from places: a place that overlaps words which a reader cited is one to quote, any place of a test that
-readers call unaddressed is not. The second learns from tests: whether readers call them addressed, given their places. Both are
-maximum a posteriori: the prior is a normal distribution around `PRIOR` (what a lawyer would say each feature is worth), so that a
-few laws cannot turn a sensible weight around.
+The first model weighs places. It learns two things at once: among the places of a test, one that overlaps words which a reader cited
+must come first (a listwise loss, as in learning to rank: Cao and others 2007, "Learning to rank: from pairwise approach to listwise
+approach"); and the best place of a test must tell whether readers call the test addressed (a soft maximum over the places, as in
+multiple-instance learning: nobody says of the single place whether it answers). The second model learns from tests: whether readers
+call them addressed, given their places. Both are maximum a posteriori: the prior is a normal distribution around `PRIOR` (what a lawyer
+would say each feature is worth), so that a few laws cannot turn a sensible weight around.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +23,7 @@ from gapcheck.catalog import Catalog
 from gapcheck.judge.calibration import Calibration
 from gapcheck.judge.judge import subject_of
 from gapcheck.match import FEATURES, observe
+from gapcheck.match.routes import stands_together
 
 PRIOR: Mapping[str, float] = {
     "certainty": 0.8,
@@ -39,8 +41,9 @@ PRIOR: Mapping[str, float] = {
     "density": 0.6,
     "exempted": -1.2,
     "permitted": -0.3,
-    "conviction": -3.5,
     "attributive": -0.9,
+    "unlinked": -1.5,
+    "across_items": -1.0,
     "procedural": -0.9,
     "transitional": -0.8,
     "in_definition": 0.0,
@@ -53,13 +56,13 @@ PRIOR: Mapping[str, float] = {
 """What each feature of a place is worth before any reading was seen, in log-odds."""
 
 _VERDICT_PRIOR: Mapping[str, float] = {"best": 0.5, "second": 0.15, "places": 0.2}
-_STRENGTH = 30.0
-"""Weight of the prior of the first model: about as much as thirty readings."""
+_STRENGTH = 3.0
+"""Weight of the prior of the first model."""
+_SOFTNESS = 0.5
+"""How far the soft maximum over places is from the maximum, in log-odds."""
 _SURE = 0.85
 """Score below which an addressed question still needs a look."""
 _VERDICT_STRENGTH = 1.0
-_UNCITED = 0.5
-"""Weight of a place that no reader cited in a test that is addressed elsewhere: readers do not cite all they could."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +82,16 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """The places of one test in one law: a vector of features and whether a reader cited words there."""
+    """The places of one test in one law: a vector of features and whether a reader cited words there.
+
+    `together` tells of a test without places whether all elements of a way of answering stand in one passage all the same.
+    """
 
     law: str
     test: str
     addressed: bool
     places: tuple[tuple[tuple[float, ...], bool], ...]
+    together: bool = False
 
 
 def collect(catalog: Catalog, law: str, readings: Sequence[Reading], judgements: Sequence[Judgement]) -> list[Sample]:
@@ -104,45 +111,69 @@ def collect(catalog: Catalog, law: str, readings: Sequence[Reading], judgements:
                     file == quote.file and start < quote.end and quote.start < end for file, start, end in judgement.cited
                 )
                 places.append((tuple(observation.features.get(name, 0.0) for name in FEATURES), cited))
-        samples.append(Sample(law=law, test=test.id, addressed=judgement.addressed, places=tuple(places)))
+        together = not places and any(stands_together(reading, route) for route in test.rule.routes for reading in readings)
+        samples.append(Sample(law=law, test=test.id, addressed=judgement.addressed, places=tuple(places), together=together))
     return samples
 
 
-def _maximise(
-    rows: Sequence[Sequence[float]], targets: Sequence[bool], weights: Sequence[float], prior: Sequence[float], strength: float
-) -> Any:
+def _maximise(rows: Sequence[Sequence[float]], targets: Sequence[bool], prior: Sequence[float], strength: float) -> Any:
     """Return (intercept, weights) of a logistic model with a normal prior on the weights."""
     import numpy as np
     from scipy.optimize import minimize
 
     matrix = np.asarray(rows, dtype=float)
     wanted = np.asarray(targets, dtype=float)
-    weight = np.asarray(weights, dtype=float)
     centre = np.asarray(prior, dtype=float)
 
     def loss(point: Any) -> tuple[float, Any]:
         odds = matrix @ point[1:] + point[0]
         away = point[1:] - centre
-        value = float((weight * (np.logaddexp(0, odds) - wanted * odds)).sum() + strength * away @ away)
-        slope = weight * (1 / (1 + np.exp(-odds)) - wanted)
+        value = float((np.logaddexp(0, odds) - wanted * odds).sum() + strength * away @ away)
+        slope = 1 / (1 + np.exp(-odds)) - wanted
         return value, np.concatenate([[slope.sum()], matrix.T @ slope + 2 * strength * away])
+
+    return minimize(loss, np.concatenate([[-4.0], centre]), jac=True, method="L-BFGS-B").x
+
+
+def _weigh_places(samples: Sequence[Sample]) -> Any:
+    """Return (intercept, weights) of the first model."""
+    import numpy as np
+    from scipy.optimize import minimize
+
+    samples = [sample for sample in samples if sample.places]
+    matrix = np.asarray([features for sample in samples for features, _ in sample.places], dtype=float)
+    cited = np.asarray([flag for sample in samples for _, flag in sample.places])
+    sizes = np.asarray([len(sample.places) for sample in samples])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    of = np.repeat(np.arange(len(samples)), sizes)
+    wanted = np.asarray([sample.addressed for sample in samples], dtype=float)
+    cited_in = np.add.reduceat(cited, starts)
+    ranked = (wanted > 0) & (cited_in > 0) & (cited_in < sizes)
+    centre = np.asarray([PRIOR[name] for name in FEATURES], dtype=float)
+
+    def loss(point: Any) -> tuple[float, Any]:
+        odds = matrix @ point[1:]
+        top = np.maximum.reduceat(odds, starts)
+        soft = np.exp((odds - top[of]) / _SOFTNESS)
+        total = np.add.reduceat(soft, starts)
+        best = point[0] + top + _SOFTNESS * np.log(total)
+        miss = 1 / (1 + np.exp(-best)) - wanted
+        value = (np.logaddexp(0, best) - wanted * best).sum()
+        pull = miss[of] * soft / total[of]
+        share = np.exp(odds - top[of])
+        share /= np.add.reduceat(share, starts)[of]
+        right = np.maximum(np.add.reduceat(np.where(cited, share, 0.0), starts), 1e-12)
+        value -= np.log(right[ranked]).sum()
+        pull = pull + np.where(ranked[of], share - np.where(cited, share, 0.0) / right[of], 0.0)
+        away = point[1:] - centre
+        return float(value + _STRENGTH * away @ away), np.concatenate([[miss.sum()], matrix.T @ pull + 2 * _STRENGTH * away])
 
     return minimize(loss, np.concatenate([[-4.0], centre]), jac=True, method="L-BFGS-B").x
 
 
 def fit(samples: Sequence[Sample], model: Calibration) -> Calibration:
     """Fit both models; thresholds stay those of `model`."""
-    rows: list[tuple[float, ...]] = []
-    targets: list[bool] = []
-    weights: list[float] = []
-    for sample in samples:
-        cited = sum(flag for _, flag in sample.places)
-        for features, flag in sample.places:
-            rows.append(features)
-            targets.append(flag)
-            size = math.sqrt(cited if flag else len(sample.places))
-            weights.append((1.0 if flag or not sample.addressed else _UNCITED) / size)
-    point = _maximise(rows, targets, weights, [PRIOR[name] for name in FEATURES], _STRENGTH)
+    point = _weigh_places(samples)
     model = replace(
         model,
         intercept=round(float(point[0]), 4),
@@ -152,7 +183,6 @@ def fit(samples: Sequence[Sample], model: Calibration) -> Calibration:
     point = _maximise(
         verdicts,
         [sample.addressed for sample in samples if sample.places],
-        [1.0] * len(verdicts),
         list(_VERDICT_PRIOR.values()),
         _VERDICT_STRENGTH,
     )
@@ -160,7 +190,14 @@ def fit(samples: Sequence[Sample], model: Calibration) -> Calibration:
         model,
         verdict_intercept=round(float(point[0]), 4),
         verdict_weights={name: round(float(value), 4) for name, value in zip(_VERDICT_PRIOR, point[1:], strict=True)},
+        near=(_share(samples, True), _share(samples, False)),
     )
+
+
+def _share(samples: Sequence[Sample], together: bool) -> float:
+    """Return which share of the tests without a place readers call addressed; the rule of succession keeps it off 0 and 1."""
+    without = [sample.addressed for sample in samples if not sample.places and sample.together is together]
+    return round((sum(without) + 1) / (len(without) + 2), 4)
 
 
 def logits_of(sample: Sample, model: Calibration) -> list[float]:
@@ -172,8 +209,14 @@ def choose_threshold(samples: Sequence[Sample], model: Calibration) -> float:
     """Return the threshold of best agreement (Cohen's kappa), the higher one in a tie: a gap must not be missed."""
     from gapcheck.evaluate.agreement import kappa
 
-    scored = [(not sample.addressed, model.probability(logits_of(sample, model))) for sample in samples]
-    steps = [round(0.4 + 0.02 * step, 2) for step in range(19)]
+    scored = [
+        (
+            not sample.addressed,
+            model.probability(logits_of(sample, model)) if sample.places else model.near[0] if sample.together else model.near[1],
+        )
+        for sample in samples
+    ]
+    steps = [round(0.36 + 0.02 * step, 2) for step in range(19)]
     return max(steps, key=lambda step: (round(kappa([(gap, score < step) for gap, score in scored]), 3), step))
 
 

@@ -31,6 +31,7 @@ def body_of(model: Calibration, laws: Sequence[str]) -> dict[str, Any]:
         "threshold": model.threshold,
         "full_threshold": model.full_threshold,
         "look": list(model.look),
+        "near": list(model.near),
     }
 
 

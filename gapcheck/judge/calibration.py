@@ -30,8 +30,9 @@ _EXPLANATIONS = {
     "density": "how much of the passage is about this",
     "exempted": "the words stand in an exemption",
     "permitted": "the words stand under a permission",
-    "conviction": "the words name a crime as a condition",
     "attributive": "the act only describes a thing",
+    "unlinked": "the thing is not what the act is done to",
+    "across_items": "the words stand in different items of a list",
     "procedural": "the words stand in a rule on applications, refusals or appeals",
     "transitional": "the words regulate a transition",
     "in_definition": "the words stand in a definition",
@@ -60,6 +61,8 @@ class Calibration:
             their number).
         threshold: from here on a test counts as addressed.
         full_threshold: from here on by a full route it counts as covered, below as partly covered.
+        near: of tests without a place, the share that readers call addressed all the same: (where all elements of a way of answering stand
+            in one passage, though not together; where not even that).
         look: the band in which a finding needs a look, because readers and tool agree least there.
     """
 
@@ -70,6 +73,7 @@ class Calibration:
     threshold: float
     full_threshold: float
     look: tuple[float, float]
+    near: tuple[float, float] = (0.0, 0.0)
 
     def logit(self, features: Mapping[str, float]) -> float:
         """Return the log-odds of one place."""
@@ -89,6 +93,14 @@ class Calibration:
             return 0.0
         parts = self.verdict_features(logits)
         return sigmoid(self.verdict_intercept + sum(weight * parts[name] for name, weight in self.verdict_weights.items()))
+
+    def without_place(self, together: bool) -> tuple[float, tuple[Contribution, ...]]:
+        """Return the probability of a test for which no place was found, and the contribution that says why it is not nothing."""
+        share = self.near[0] if together else self.near[1]
+        if not 0.0 < share < 1.0:
+            return share, ()
+        why = "no place, but a passage that names all elements" if together else "no place; readers find one in a few of such tests"
+        return share, (Contribution(name="near", value=math.log(share / (1.0 - share)), explanation=why),)
 
     def contributions(self, features: Mapping[str, float], logits: Sequence[float]) -> tuple[Contribution, ...]:
         """Return the labelled parts of the score's log-odds; they add up to it.
@@ -140,4 +152,5 @@ def calibration() -> Calibration:
         threshold=body["threshold"],
         full_threshold=body["full_threshold"],
         look=(body["look"][0], body["look"][1]),
+        near=(body["near"][0], body["near"][1]),
     )

@@ -10,7 +10,7 @@ from gapcheck.catalog import Catalog
 from gapcheck.judge.calibration import Calibration, calibration
 from gapcheck.judge.near import NearMisses
 from gapcheck.match import observe
-from gapcheck.match.routes import Hit
+from gapcheck.match.routes import Hit, stands_together
 from gapcheck.model.catalog import Absence, Entry, Rule, Test
 from gapcheck.model.result import Contribution, Evidence, Finding, Observation, Status
 
@@ -121,7 +121,11 @@ class _Court:
                 evidence=_evidence(seen.contradicts), observations=_observations(seen),
             )  # fmt: skip
         if not seen.supports:
-            return replace(base, observations=_observations(seen))
+            together = (
+                any(stands_together(reading, route) for route in test.rule.routes for reading in self.readings) if test.rule else False
+            )
+            score, contributions = model.without_place(together)
+            return replace(base, score=score, contributions=contributions, observations=_observations(seen))
         logits = _logits(seen.supports)
         supports = seen.supports
         complete = [item for item in supports if item[1].strength == "full"]

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from gapcheck.annotate.reading import Reading
+from gapcheck.match.links import across_items, unlinked
 from gapcheck.match.routes import Hit, find_hits
 from gapcheck.match.slots import INCLUDED, INHERITED, Fill, slot_fills
 from gapcheck.model.annotation import PenaltyClause
@@ -31,8 +32,9 @@ FEATURES = (
     "density",
     "exempted",
     "permitted",
-    "conviction",
     "attributive",
+    "unlinked",
+    "across_items",
     "procedural",
     "transitional",
     "in_definition",
@@ -58,6 +60,8 @@ _QUOTE_MOST = 110
 _CLAUSE_ENDS = frozenset({".", ";", "?", "!"})
 _NO_NORM_ASKED = 0.75
 _CRIMES = frozenset({"offence", "prohibition", "licence"})
+_CONDITION = 30
+"""Words after "convicted of" that may still belong to the condition."""
 _LATER_NORM = 0.9
 """The norm that a route names first is the one it wants; the others come near."""
 _MOST_HITS = 60
@@ -93,7 +97,11 @@ def observe(
     """
     for group in route.also:
         further = Route(name=route.name, all=group, within="passage")
-        if not any(find_hits(reading, further) for reading in readings):
+        if not any(
+            not _only_mentions(reading, further, hit) and not any(_attributive(reading, fill) for fill in hit.fills)
+            for reading in readings
+            for hit in find_hits(reading, further)
+        ):
             return []
     found = []
     shares = _subject_shares(readings)
@@ -102,6 +110,8 @@ def observe(
         if len(hits) > _MOST_HITS:
             hits = sorted(hits, key=lambda hit: hit.span - 20 * sum(fill.quality for fill in hit.fills))[:_MOST_HITS]
         for hit in hits:
+            if _only_mentions(reading, route, hit):
+                continue
             norms = reading.norms(hit.passage)
             if route.number is not None and not number_holds(reading, hit, route.number, norms.penalty):
                 continue
@@ -182,11 +192,9 @@ def _features(
         "permitted": 0.0
         if "permission" in route.norms
         else float(reading.has("norm.permission", max(start, hit.start - 12), hit.start + 1)),
-        "conviction": float(
-            # "Where a dealer is convicted of an offence in respect of import": no rule on import, but the court may well confiscate.
-            not _CRIMES.isdisjoint(route.norms) and reading.has("event.condition_of_crime", max(start, hit.start - 30), hit.start)
-        ),
         "attributive": float(any(_attributive(reading, fill) for fill in hit.fills)),
+        "unlinked": unlinked(reading, passage, hit.fills),
+        "across_items": across_items(reading, passage, hit.fills),
         "procedural": float(reading.has("norm.procedure", max(start, hit.start - 20), hit.start + 1)),
         "transitional": float(reading.has("norm.transition", start, end)),
         "in_definition": float(hit.passage >= first),
@@ -224,18 +232,54 @@ def _leading(reading: Reading, unit: int) -> float:
     return 1.0 if re.fullmatch(r"\W*1\W*", units[at].label) else 0.0
 
 
+def _only_mentions(reading: Reading, route: Route, hit: Hit) -> bool:
+    """Tell whether a place has no rule on what it names: it repeals one, or its acts stand in the condition of a crime.
+
+    "Where a dealer is convicted of an offence in respect of import, the court may confiscate" has no rule on import, but one on
+    confiscation: what comes after the comma is the consequence.
+    """
+    start, end = _clause(reading, hit)
+    if "repeal" not in route.norms and reading.has("event.repeal", start, end):
+        return True
+    if _CRIMES.isdisjoint(route.norms):
+        return False
+    acts = [fill.mention.start for fill in hit.fills if fill.concept.startswith("act.")] or [hit.start]
+    lower = reading.words.lower
+    for at in (
+        mention for mention in reading.mentions.get("event.condition_of_crime", ()) if start - _CONDITION <= mention.start < hit.end
+    ):
+        low = at.end
+        high = next((i for i in range(low, min(low + _CONDITION, len(lower))) if lower[i] == ","), low + _CONDITION)
+        if all(low <= act < high for act in acts):
+            return True
+    return False
+
+
+_THINGS = ("=object.firearm", "=object.ammunition", "=object.part", "=object.goods", "=object.weapon")
+_RELATIVE = 9
+"""Words between "that" or "which" and the verb of its clause."""
+
+
 def _attributive(reading: Reading, fill: Fill) -> bool:
-    """Tell whether an act only describes a thing ("firearms imported before that day"): a participle beside it, no auxiliary."""
-    endings = tuple(reading.settings.get("participles", ()))
+    """Tell whether an act only describes a thing ("firearms imported before that day", "a firearm that he has brought with him")."""
     start, end = fill.mention.start, fill.mention.end
-    if not endings or end - start != 1 or not fill.concept.startswith("act."):
+    if not fill.concept.startswith("act."):
         return False
     lower = reading.words.lower
-    if not lower[start].endswith(endings):
+    things = slot_fills(reading, _THINGS)
+    relatives = reading.settings.get("relatives", ())
+    for at in range(start - 1, max(-1, start - _RELATIVE), -1):
+        if lower[at] in _CLAUSE_ENDS or lower[at] in reading.settings.get("finite", ()):
+            break
+        if lower[at] in relatives:
+            if any(thing.mention.end in (at, at - 1) for thing in things.within(max(0, at - 5), at)):
+                return True
+            break
+    endings = tuple(reading.settings.get("participles", ()))
+    if not endings or end - start != 1 or not lower[start].endswith(endings):
         return False
     if start and lower[start - 1] in reading.settings.get("auxiliaries", ()):
         return False
-    things = slot_fills(reading, ("=object.firearm", "=object.ammunition", "=object.part", "=object.goods", "=object.weapon"))
     before = things.within(max(0, start - 3), start)
     return any(thing.mention.end == start for thing in before) or things.any_within(end, end + 1)
 
@@ -309,7 +353,8 @@ def _quote(reading: Reading, hit: Hit) -> Evidence:
     start, end = hit.start, hit.end
     if end - start > _QUOTE_MOST:
         # The slots stand far apart (an introduction and a late item): quote the part that says most.
-        best = max(hit.fills, key=lambda fill: (fill.quality, len(fill.mention.words), -fill.mention.start))
+        # The rarest words of the law say most; the verbs of an introduction serve every item of its list.
+        best = min(hit.fills, key=lambda f: (_frequency(reading, f.concept) / f.quality, -len(f.mention.words), f.mention.start))
         near = [f.mention for f in hit.fills if abs(f.mention.start - best.mention.start) <= _QUOTE_WORDS // 2]
         start, end = min(m.start for m in near), max(m.end for m in near)
         end = min(end, start + _QUOTE_MOST)
@@ -324,6 +369,10 @@ def _quote(reading: Reading, hit: Hit) -> Evidence:
     char_start, char_end = reading.char_span(left, right)
     unit = reading.segmentation.units[reading.unit_at(reading.words.starts[start])]
     return Evidence.cut(reading.law, unit, char_start, char_end)
+
+
+def _frequency(reading: Reading, concept: str) -> int:
+    return len(reading.mentions.get(concept, ())) or len(reading.inherited.get(concept, ())) or len(reading.included.get(concept, ())) or 1
 
 
 def _bounds(reading: Reading, word: int) -> tuple[int, int]:

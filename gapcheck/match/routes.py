@@ -158,6 +158,29 @@ def find_hits(reading: Reading, route: Route) -> list[Hit]:
     return hits
 
 
+def stands_together(reading: Reading, route: Route) -> bool:
+    """Tell whether all slots of a route are filled somewhere in one passage, however far from each other."""
+    if len(route.all) < 2:
+        return False
+    together: set[int] | None = None
+    for slot in sorted(route.all, key=lambda slot: len(slot_fills(reading, slot).fills)):
+        held = _passages_of(reading, slot)
+        together = held if together is None else together & held
+        if not together:
+            return False
+    return True
+
+
+def _passages_of(reading: Reading, slot: tuple[str, ...]) -> set[int]:
+    key = ("passages", slot)
+    known = reading.fills.get(key)
+    if isinstance(known, set):
+        return known
+    held = {number for fill in slot_fills(reading, slot).fills for number in reading.passages_by_word[fill.mention.start]}
+    reading.fills[key] = held
+    return held
+
+
 def _crosses_sentence(reading: Reading, start: int, end: int) -> bool:
     lower = reading.words.lower
     text = reading.law.text

@@ -13,6 +13,8 @@ DIRECT = 1.0
 INHERITED = 0.8
 INCLUDED = 0.45
 WIDER = 0.4
+MODIFIER = 0.4
+"""What is left of a thing that only says which document, person or body is meant ("firearm certificate", "arms dealer")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,14 @@ def _concept_fills(reading: Reading, wanted: str, concepts: Ontology) -> dict[tu
         return known
     best: dict[tuple[int, int], Fill] = {}
 
+    lemmas = reading.words.lemmas
+    heads = reading.compound_heads if wanted.removeprefix("=").startswith("object.") else frozenset()
+
     def offer(found: list[Mention], concept: str, quality: float) -> None:
+        whole = quality
         for mention in found:
             place = (mention.start, mention.end)
+            quality = whole * MODIFIER if heads and mention.end < len(lemmas) and lemmas[mention.end] in heads else whole
             held = best.get(place)
             if held is None or held.quality < quality:
                 best[place] = Fill(mention, concept, quality)

@@ -52,7 +52,9 @@ def test_contributions_add_up_to_the_score() -> None:
 def test_nothing_found_recommends() -> None:
     found = find("7. A fee is prescribed.", {"id": "X-1#1", "asks": "?", "rule": {"routes": [SELL]}})["X-1#1"]
     assert found.status is Status.NOT_FOUND
-    assert found.score == 0
+    # Readers find an answer in a few of the tests for which no place was found.
+    assert found.score == pytest.approx(calibration().near[1], abs=1e-4)
+    assert [part.name for part in found.contributions] == ["near"]
     assert found.recommendation == "Enact it."
 
 
