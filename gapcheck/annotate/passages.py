@@ -7,6 +7,7 @@ the closing words: conduct can stand after the list, and an item says nothing wi
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import replace
 
 from gapcheck.annotate.words import Words
@@ -20,10 +21,17 @@ _CONTAINERS = frozenset({"law", "part", "chapter", "division", "schedule", "cros
 _LONGEST = 350
 """Words of the longest passage that is read as a whole."""
 _SHORTEST = 4
+_VERBAL_SENTENCE = 9
+_PLAIN_SENTENCE = 16
+"""Words from which a heading that ends in a full stop is a sentence, with a verb and without one that is known."""
 
 
-def skipped_words(words: Words, segmentation: Segmentation) -> bytearray:
-    """Mark with 1 each word that is no enacted rule: headings, contents, notes, treaty texts, signatures."""
+def skipped_words(words: Words, segmentation: Segmentation, finite: Container[str] = ()) -> bytearray:
+    """Mark with 1 each word that is no enacted rule: headings, contents, notes, treaty texts, signatures.
+
+    What segmentation took for a heading and is plainly a sentence, by its length or by a verb of `finite` ("shall"), is enacted all the
+    same: nothing of a law may be lost.
+    """
     skip = bytearray(len(words))
     parents = {unit.parent for unit in segmentation.units}
     for index, unit in enumerate(segmentation.units):
@@ -32,7 +40,11 @@ def skipped_words(words: Words, segmentation: Segmentation) -> bytearray:
             spans.append((unit.start, unit.end))
         # A unit that is nothing but a heading is a rule printed on one line ("Article 4. Import is prohibited.").
         if unit.heading is not None and (index in parents or unit.heading[1] < unit.end - 1):
-            spans.append(unit.heading)
+            start, end = words.range_of(*unit.heading)
+            verb = any(word in finite for word in words.lower[start:end])
+            sentence = end > start and words.lower[end - 1] in {".", ";"} and end - start >= (_VERBAL_SENTENCE if verb else _PLAIN_SENTENCE)
+            if not sentence:
+                spans.append(unit.heading)
         for span in spans:
             start, end = words.range_of(*span)
             skip[start:end] = b"\x01" * (end - start)

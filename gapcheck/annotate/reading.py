@@ -22,6 +22,7 @@ from gapcheck.model.law import Law, Segmentation
 NORMS = ("definition", "prohibition", "offence", "penalty", "obligation", "licence", "power", "permission", "exemption", "repeal")
 """The kinds of norm that a rule may ask for."""
 
+_SENTENCE_ENDS = frozenset({".", "?", "!"})
 _PENAL_BASES = frozenset({"prohibition", "obligation", "licence"})
 
 
@@ -62,6 +63,18 @@ class Reading:
                 for word in range(start, end):
                     table[word].append(number)
         return [tuple(row) for row in table]
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """For each word the number of its sentence; a full stop ends one where a capital letter follows."""
+        lower, starts, text = self.words.lower, self.words.starts, self.law.text
+        numbers = [0] * len(lower)
+        number = 0
+        for index in range(1, len(lower)):
+            if lower[index - 1] in _SENTENCE_ENDS and text[starts[index]].isupper() and starts[index] > self.words.ends[index - 1]:
+                number += 1
+            numbers[index] = number
+        return numbers
 
     @cached_property
     def compound_heads(self) -> frozenset[str]:
@@ -154,7 +167,7 @@ class Reading:
 def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
     """Annotate a law with the words of a language pack. Linear in the law's length."""
     words = split_words(law.text, pack)
-    skip = skipped_words(words, segmentation)
+    skip = skipped_words(words, segmentation, frozenset(pack.settings.get("finite", ())))
     mentions, skipped = find_mentions(words, pack, skip)
     mentions = without_names(mentions, named_laws(law.text, words, pack.settings))
     passages = cut_passages(words, segmentation, skip)

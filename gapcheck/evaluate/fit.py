@@ -44,6 +44,7 @@ PRIOR: Mapping[str, float] = {
     "attributive": -0.9,
     "unlinked": -1.5,
     "across_items": -1.0,
+    "negated": -1.5,
     "procedural": -0.9,
     "transitional": -0.8,
     "in_definition": 0.0,

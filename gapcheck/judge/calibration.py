@@ -33,6 +33,7 @@ _EXPLANATIONS = {
     "attributive": "the act only describes a thing",
     "unlinked": "the thing is not what the act is done to",
     "across_items": "the words stand in different items of a list",
+    "negated": "the duty that is asked for is denied",
     "procedural": "the words stand in a rule on applications, refusals or appeals",
     "transitional": "the words regulate a transition",
     "in_definition": "the words stand in a definition",

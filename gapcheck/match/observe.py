@@ -12,7 +12,7 @@ from gapcheck.annotate.reading import Reading
 from gapcheck.match.links import across_items, unlinked
 from gapcheck.match.routes import Hit, find_hits
 from gapcheck.match.slots import INCLUDED, INHERITED, Fill, slot_fills
-from gapcheck.model.annotation import PenaltyClause
+from gapcheck.model.annotation import NormReading, PenaltyClause
 from gapcheck.model.catalog import Comparison, Route
 from gapcheck.model.result import Evidence, Observation
 
@@ -35,6 +35,7 @@ FEATURES = (
     "attributive",
     "unlinked",
     "across_items",
+    "negated",
     "procedural",
     "transitional",
     "in_definition",
@@ -62,6 +63,11 @@ _NO_NORM_ASKED = 0.75
 _CRIMES = frozenset({"offence", "prohibition", "licence"})
 _CONDITION = 30
 """Words after "convicted of" that may still belong to the condition."""
+_BANS = frozenset({"offence", "prohibition", "exemption", "penalty"})
+_DENIES = 4
+"""Words before an act in which "shall not" denies it."""
+_OTHER_SENTENCE = 0.6
+_ONLY_DEFINED = 0.4
 _LATER_NORM = 0.9
 """The norm that a route names first is the one it wants; the others come near."""
 _MOST_HITS = 60
@@ -115,13 +121,10 @@ def observe(
             norms = reading.norms(hit.passage)
             if route.number is not None and not number_holds(reading, hit, route.number, norms.penalty):
                 continue
-            fit = max(
-                (norms.strengths.get(norm, 0.0) * (1.0 if place == 0 else _LATER_NORM) for place, norm in enumerate(route.norms)),
-                default=_NO_NORM_ASKED,
-            )
+            fit = _norm_fit(reading, route, hit, norms)
             if route.norm_required and fit < 0.5:
                 continue
-            power_only = bool(route.norms) and "power" not in route.norms and "power" in norms.strengths and fit < 0.6
+            power_only = _power_only(reading, route, hit, norms, fit)
             strength = "partial" if route.strength == "partial" or power_only else "full"
             observation = Observation(
                 route=route.name,
@@ -137,6 +140,56 @@ def observe(
             )
             found.append((observation, reading, hit))
     return found
+
+
+def _norm_fit(reading: Reading, route: Route, hit: Hit, norms: NormReading) -> float:
+    """Return how well what the passage does is what the route asks for, 0 to 1.
+
+    A norm of another sentence of the passage counts by half, and one around a definition that only says what a word means even less.
+    """
+    if not route.norms:
+        return _NO_NORM_ASKED
+    fit = 0.0
+    for place, norm in enumerate(route.norms):
+        strength = norms.strengths.get(norm, 0.0) * (1.0 if place == 0 else _LATER_NORM)
+        if strength > fit:
+            here = norms.strengths[norm] < 1.0 or _in_sentence(reading, f"norm.{norm}", hit)
+            fit = max(fit, strength * (1.0 if here else _OTHER_SENTENCE))
+    if "definition" not in route.norms and not route.in_definition_of and hit.passage >= len(reading.passages) - len(reading.definitions):
+        fit *= _ONLY_DEFINED
+    return fit
+
+
+def _in_sentence(reading: Reading, concept: str, hit: Hit) -> bool:
+    """Tell whether a concept is mentioned in the sentence of a place, or in the introduction or closing words of the list around it."""
+    sentences = reading.sentence_of
+    low, high = sentences[hit.start], sentences[hit.end - 1]
+    passage = reading.passages[hit.passage]
+    starts = reading.mention_starts.get(concept, ())
+    for number, (start, end) in enumerate(passage.spans):
+        around = len(passage.spans) > 1 and number in (0, len(passage.spans) - 1)
+        for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if around or low <= sentences[starts[index]] <= high:
+                return True
+    return False
+
+
+def _power_only(reading: Reading, route: Route, hit: Hit, norms: NormReading, fit: float) -> bool:
+    """Tell whether the place only empowers somebody to make the rule."""
+    if "power" in route.norms or "power" not in norms.strengths:
+        return False
+    if route.norms:
+        return fit < 0.6
+    start, _ = _clause(reading, hit)
+    return reading.has("norm.power", start, hit.start + 1)
+
+
+def _negated(reading: Reading, route: Route, hit: Hit) -> float:
+    """Tell whether a duty that the route asks for is denied: "the Department shall not keep a record"."""
+    if "obligation" not in route.norms or not _BANS.isdisjoint(route.norms):
+        return 0.0
+    acts = [fill.mention.start for fill in hit.fills if fill.concept.startswith(("act.", "doc."))]
+    return float(any(reading.has("norm.prohibition", act - _DENIES, act) for act in acts))
 
 
 def _subject_shares(readings: Sequence[Reading]) -> list[float]:
@@ -195,6 +248,7 @@ def _features(
         "attributive": float(any(_attributive(reading, fill) for fill in hit.fills)),
         "unlinked": unlinked(reading, passage, hit.fills),
         "across_items": across_items(reading, passage, hit.fills),
+        "negated": _negated(reading, route, hit),
         "procedural": float(reading.has("norm.procedure", max(start, hit.start - 20), hit.start + 1)),
         "transitional": float(reading.has("norm.transition", start, end)),
         "in_definition": float(hit.passage >= first),

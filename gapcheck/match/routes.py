@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +12,6 @@ from gapcheck.match.slots import Fill, SlotFills, slot_fills
 from gapcheck.model.annotation import Passage
 from gapcheck.model.catalog import Route
 
-_SENTENCE = frozenset({".", "?", "!"})
 _BESIDE = 5
 """Words around the filled slots in which a `none` concept disqualifies."""
 _INTRODUCTION = 15
@@ -19,6 +19,11 @@ _INTRODUCTION = 15
 _SENTENCE_SPAN = 70
 """Words beyond which two places are not taken to stand in one sentence, whatever the punctuation."""
 _PASSAGE_SPAN = 400
+_SECTION_SPAN = 1000
+_SENTENCE_COST = 15.0
+"""Words that the end of a sentence between two filled slots is worth."""
+_WINDOWS = 8
+"""Choices in one passage that are tried until one is not disqualified."""
 _OPTIONS = 6
 """Fills of one slot that are tried around one anchor."""
 _MAX_FILLS = 400
@@ -56,18 +61,23 @@ def _positions(passage: Passage) -> list[tuple[int, int, int]]:
 def _limit(route: Route) -> int:
     if isinstance(route.within, int):
         return route.within
-    return {"sentence": _SENTENCE_SPAN}.get(route.within, _PASSAGE_SPAN)
+    return {"sentence": _SENTENCE_SPAN, "section": _SECTION_SPAN, "law": _SECTION_SPAN}.get(route.within, _PASSAGE_SPAN)
 
 
-def _best_window(lists: list[list[tuple[int, Fill]]], limit: int, ordered: bool) -> tuple[int, tuple[Fill, ...]] | None:
-    """Return the tightest choice of one fill a slot with distinct words, as (span, fills)."""
+def _windows(
+    lists: list[list[tuple[int, Fill]]], limit: int, ordered: bool, sentences: Sequence[int], one_sentence: bool
+) -> list[tuple[int, tuple[Fill, ...]]]:
+    """Return the tight choices of one fill a slot with distinct words, one around each anchor, best first, as (span, fills).
+
+    The end of a sentence between two fills costs as much as many words, and is never crossed where `one_sentence` asks for it.
+    """
     # The slot with the fewest candidates chooses first: a long term must not swallow another slot's only word.
     order = sorted(range(len(lists)), key=lambda index: len(lists[index]))
     rarest = order[0]
-    best: tuple[float, int, tuple[Fill, ...]] | None = None
+    found: list[tuple[float, int, tuple[Fill, ...]]] = []
     starts = [[position for position, _ in row] for row in lists]
     for position, anchor in lists[rarest]:
-        options = [_nearest(lists[slot], starts[slot], position, limit) for slot in order[1:]]
+        options = [_nearest(lists[slot], starts[slot], position, limit, sentences, anchor, one_sentence) for slot in order[1:]]
         chosen = _choose(options, [(position, anchor)], set(anchor.mention.words))
         if chosen is None:
             continue
@@ -82,20 +92,26 @@ def _best_window(lists: list[list[tuple[int, Fill]]], limit: int, ordered: bool)
         if span > limit + 8:
             continue
         quality = sum(fill.quality for fill in fills) / len(fills)
-        cost = span - 30.0 * quality
-        if best is None or cost < best[0]:
-            best = (cost, span, fills)
-    return None if best is None else (best[1], best[2])
+        inside = [sentences[fill.mention.start] for fill in fills]
+        found.append((span - 30.0 * quality + _SENTENCE_COST * (max(inside) - min(inside)), span, fills))
+    found.sort(key=lambda item: item[0])
+    return [(span, fills) for _, span, fills in found]
 
 
-def _nearest(row: list[tuple[int, Fill]], starts: list[int], position: int, limit: int) -> list[tuple[int, Fill]]:
-    """Return the few fills of a slot that stand nearest to a position, the law's own words before inherited ones."""
+def _nearest(
+    row: list[tuple[int, Fill]], starts: list[int], position: int, limit: int, sentences: Sequence[int], anchor: Fill, one_sentence: bool
+) -> list[tuple[int, Fill]]:
+    """Return the few fills of a slot that stand nearest to a position, in its sentence first, the law's own words before inherited ones."""
     at = bisect_right(starts, position)
-    near = [
-        (abs(row[step][0] - position) + 25.0 * (1.0 - row[step][1].quality), step)
-        for step in range(max(0, at - 12), min(len(row), at + 12))
-        if abs(starts[step] - position) <= limit
-    ]
+    near = []
+    for step in range(max(0, at - 12), min(len(row), at + 12)):
+        away = abs(starts[step] - position)
+        if away > limit:
+            continue
+        ends = abs(sentences[row[step][1].mention.start] - sentences[anchor.mention.start])
+        if ends and one_sentence:
+            continue
+        near.append((away + 25.0 * (1.0 - row[step][1].quality) + _SENTENCE_COST * min(ends, 2), step))
     near.sort()
     return [row[step] for _, step in near[:_OPTIONS]]
 
@@ -114,9 +130,9 @@ def _choose(options: list[list[tuple[int, Fill]]], chosen: list[tuple[int, Fill]
     return None
 
 
-def _in_passage(reading: Reading, number: int, slots: list[SlotFills]) -> list[list[tuple[int, Fill]]] | None:
+def _in_passage(passage: Passage, slots: list[SlotFills]) -> list[list[tuple[int, Fill]]] | None:
     """Return for each slot its fills in a passage with their positions in it, None if a slot has none."""
-    table = _positions(reading.passages[number])
+    table = _positions(passage)
     lists = []
     for slot in slots:
         row = [(position + fill.mention.start - start, fill) for start, end, position in table for fill in slot.within(start, end)]
@@ -124,6 +140,38 @@ def _in_passage(reading: Reading, number: int, slots: list[SlotFills]) -> list[l
             return None
         lists.append(row[:_MAX_FILLS])
     return lists
+
+
+def _stretches(reading: Reading, route: Route, rarest: SlotFills) -> list[tuple[int, Passage]]:
+    """Return where to look for a route: (number of a passage, the words to look in), each once.
+
+    These are the passages that hold the rarest slot, or the whole sections (or the law) around them.
+    """
+    numbers = sorted({number for fill in rarest.fills for number in reading.passages_by_word[fill.mention.start]})
+    if route.in_definition_of:
+        wanted = _definition_passages(reading, route.in_definition_of)
+        numbers = [number for number in numbers if number in wanted]
+    if route.within not in ("section", "law"):
+        return [(number, reading.passages[number]) for number in numbers]
+    around: dict[int, int] = {}
+    for number in numbers:
+        around.setdefault(reading.passages[number].section if route.within == "section" else 0, number)
+    return [(number, _whole(reading, unit)) for unit, number in around.items()]
+
+
+def _whole(reading: Reading, unit: int) -> Passage:
+    """Return all enacted words of a unit as one passage."""
+    held = reading.segmentation.units[unit]
+    at, end = reading.words.range_of(held.start, held.end)
+    spans: list[tuple[int, int]] = []
+    while at < end:
+        stop = at
+        while stop < end and reading.skip[stop] == reading.skip[at]:
+            stop += 1
+        if not reading.skip[at]:
+            spans.append((at, stop))
+        at = stop
+    return Passage(spans=tuple(spans) or ((at, at),), unit=unit, section=unit)
 
 
 def find_hits(reading: Reading, route: Route) -> list[Hit]:
@@ -136,25 +184,24 @@ def find_hits(reading: Reading, route: Route) -> list[Hit]:
         return []
     limit = _limit(route)
     rarest = min(slots, key=lambda slot: len(slot.fills))
-    candidates = sorted({number for fill in rarest.fills for number in reading.passages_by_word[fill.mention.start]})
-    if route.in_definition_of:
-        candidates = [number for number in candidates if number in _definition_passages(reading, route.in_definition_of)]
     hits = []
-    for number in candidates:
-        lists = _in_passage(reading, number, slots)
+    sentences = reading.sentence_of
+    for number, passage in _stretches(reading, route, rarest):
+        lists = _in_passage(passage, slots)
         if lists is None:
             continue
-        window = _best_window(lists, limit, route.ordered)
-        if window is None:
-            continue
-        span, fills = window
-        start = min(fill.mention.start for fill in fills)
-        end = max(fill.mention.end for fill in fills)
-        if route.within == "sentence" and _crosses_sentence(reading, start, end):
-            continue
-        if route.none and _disqualified(reading, route.none, start, end, reading.passages[number]):
-            continue
-        hits.append(Hit(passage=number, start=start, end=end, span=span, fills=fills))
+        refused: set[int] = set()
+        for span, fills in _windows(lists, limit, route.ordered, sentences, route.within == "sentence")[:_WINDOWS]:
+            start = min(fill.mention.start for fill in fills)
+            end = max(fill.mention.end for fill in fills)
+            if not refused.isdisjoint(fill.mention.start for fill in fills):
+                continue
+            if route.none and _disqualified(reading, route.none, start, end, passage):
+                # Another place of the passage may answer, but not one that takes half of its words from here.
+                refused.update(fill.mention.start for fill in fills)
+                continue
+            hits.append(Hit(passage=number, start=start, end=end, span=span, fills=fills))
+            break
     return hits
 
 
@@ -181,25 +228,17 @@ def _passages_of(reading: Reading, slot: tuple[str, ...]) -> set[int]:
     return held
 
 
-def _crosses_sentence(reading: Reading, start: int, end: int) -> bool:
-    lower = reading.words.lower
-    text = reading.law.text
-    return any(
-        lower[index] in _SENTENCE
-        and text[reading.words.ends[index] : reading.words.ends[index] + 1] in {" ", "\n", ""}
-        and index + 1 < len(lower)
-        and text[reading.words.starts[index + 1]].isupper()
-        for index in range(start, min(end, start + _PASSAGE_SPAN))
-    )
-
-
 def _disqualified(reading: Reading, none: tuple[str, ...], start: int, end: int, passage: Passage) -> bool:
-    ranges = [(max(0, start - _BESIDE), end + _BESIDE)]
+    ranges = []
+    for low, high in passage.spans:
+        # What stands in another item or the next definition says nothing of this one.
+        if low < end and start < high:
+            ranges.append((max(low, start - _BESIDE), min(high, end + _BESIDE)))
     intro_start, intro_end = passage.spans[0]
     if len(passage.spans) > 1 and start >= intro_end:
         # What the introduction of a list says governs each of its items.
         ranges.append((max(intro_start, intro_end - _INTRODUCTION), intro_end))
-    return any(slot_fills(reading, (f"={concept.removeprefix('=')}",)).any_within(low, high) for concept in none for low, high in ranges)
+    return any(slot_fills(reading, (f"={concept.removeprefix('=')}",)).reaches(low, high) for concept in none for low, high in ranges)
 
 
 def _definition_passages(reading: Reading, concepts: tuple[str, ...]) -> set[int]:

@@ -13,6 +13,8 @@ DIRECT = 1.0
 INHERITED = 0.8
 INCLUDED = 0.45
 WIDER = 0.4
+_REACH = 12
+"""Words of the longest mention that may reach into a range from before it."""
 MODIFIER = 0.4
 """What is left of a thing that only says which document, person or body is meant ("firearm certificate", "arms dealer")."""
 
@@ -36,6 +38,15 @@ class SlotFills:
     def within(self, start: int, end: int) -> tuple[Fill, ...]:
         """Return the fills that begin in the words `[start, end)`."""
         return self.fills[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def reaches(self, start: int, end: int) -> bool:
+        """Tell whether a fill shares a word with the words `[start, end)`."""
+        index = bisect_left(self.starts, start - _REACH)
+        while index < len(self.starts) and self.starts[index] < end:
+            if self.fills[index].mention.end > start:
+                return True
+            index += 1
+        return False
 
     def any_within(self, start: int, end: int) -> bool:
         """Tell whether a fill begins in the words `[start, end)`."""
