@@ -15,8 +15,6 @@ from gapcheck.pipeline import run
 
 LANGUAGE = Path(__file__).resolve().parents[2] / "gapcheck" / "language"
 SAMPLES = Path(__file__).resolve().parents[2] / "legislation_samples"
-FEWEST_AGREEING = 0.9
-"""The share of the tests that have the same status in the Spanish law and in its English twin."""
 
 
 @lru_cache(maxsize=1)
@@ -135,12 +133,4 @@ def test_homonyms_are_guarded(text: str, concept: str) -> None:
 def test_the_spanish_law_is_read_as_its_english_twin() -> None:
     english, spanish = twins()
     assert english.keys() == spanish.keys()
-    differing = {test: (status, spanish[test]) for test, status in english.items() if spanish[test] != status}
-    assert 1 - len(differing) / len(english) >= FEWEST_AGREEING, differing
-
-
-def test_no_test_is_contradicted_in_one_language_alone() -> None:
-    english, spanish = twins()
-    assert {test for test, status in spanish.items() if status == "contradicted"} == {
-        test for test, status in english.items() if status == "contradicted"
-    }
+    assert {test: (status, spanish[test]) for test, status in english.items() if spanish[test] != status} == {}
