@@ -15,8 +15,6 @@ from gapcheck.pipeline import run
 
 LANGUAGE = Path(__file__).resolve().parents[2] / "gapcheck" / "language"
 SAMPLES = Path(__file__).resolve().parents[2] / "legislation_samples"
-FEWEST_AGREEING = 0.9
-"""The share of the tests that have the same status in the Spanish law and in its English twin."""
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +47,17 @@ def test_every_concept_with_english_words_has_spanish_ones(name: str) -> None:
         "artículo artículos articulo",
         "de del",
         "el la los las",
+        "fusil fusiles",
+        "punzón punzones",
+        "matriz matrices",
+        "lanzar lanza lance lancen lanzados",
+        "utilizar utilizados utilizadas utilizarse utilizare",
+        "considerar considerada considerarse",
+        "encubierto encubierta encubiertos encubiertas",
+        "electrónico electrónica electrónicas",
+        "sujeto sujeta sujetas",
+        "interno interna internas",
+        "estado estados",
     ],
 )
 def test_forms_of_one_word_have_one_lemma(forms: str) -> None:
@@ -104,6 +113,7 @@ def test_forms_of_definition(text: str, term: str) -> None:
         ("Queda prohibida la fabricación de armas.", "norm.prohibition", "queda prohibida"),
         ("Prohíbese la fabricación de armas.", "norm.prohibition", "prohíbese"),
         ("Nadie podrá vender armas sin licencia.", "manner.without_licence", "sin licencia"),
+        ("Los comerciantes no aceptarán armas sin numeración.", "norm.prohibition", "no aceptarán"),
         ("El juez ordenará el comiso del arma.", "act.confiscate", "comiso"),
         ("Se entrega el cuerpo del arma.", "object.frame", "cuerpo del arma"),
         ("Al que fabrique pistolas se le impondrán cuatro años de prisión.", "norm.offence", "se le impondrán"),
@@ -126,6 +136,9 @@ def test_words_of_statutes(text: str, concept: str, words: str) -> None:
         ("La asociación actúa sin fines de lucro.", "manner.trade"),
         ("La comisión de un delito se denunciará.", "person.authority"),
         ("Se revisará la ley de tránsito.", "act.transit"),
+        ("Fracasó la tentativa de notificación.", "topic.attempt_to_commit"),
+        ("Las ventas internas se registrarán.", "act.import"),
+        ("Llegó una persona del extranjero.", "person.visitor"),
     ],
 )
 def test_homonyms_are_guarded(text: str, concept: str) -> None:
@@ -135,12 +148,4 @@ def test_homonyms_are_guarded(text: str, concept: str) -> None:
 def test_the_spanish_law_is_read_as_its_english_twin() -> None:
     english, spanish = twins()
     assert english.keys() == spanish.keys()
-    differing = {test: (status, spanish[test]) for test, status in english.items() if spanish[test] != status}
-    assert 1 - len(differing) / len(english) >= FEWEST_AGREEING, differing
-
-
-def test_no_test_is_contradicted_in_one_language_alone() -> None:
-    english, spanish = twins()
-    assert {test for test, status in spanish.items() if status == "contradicted"} == {
-        test for test, status in english.items() if status == "contradicted"
-    }
+    assert {test: (status, spanish[test]) for test, status in english.items() if spanish[test] != status} == {}
