@@ -39,9 +39,10 @@ def keep(raw: Path, laws: Path, output: Path) -> None:
         code = path.name.split(".")[0]
         section = text.split(f"\n[laws.{code}.files]\n")[1].split("\n[")[0]
         names = re.findall(r'^"([^"]+)" = ', section, re.MULTILINE)
+        folder = re.search(r'^folder = "([^"]+)"', text.split(f"\n[laws.{code}]\n")[1].split("\n[")[0], re.MULTILINE)
         texts = {}
         for name in names:
-            law = load(laws / code / name)
+            law = load(laws / (folder[1] if folder else code) / name)
             texts[law.name] = law.text
             text = text.replace(
                 section, section := re.sub(rf'^"{re.escape(name)}" = .*$', f'"{name}" = "{law.sha256}"', section, flags=re.M)

@@ -7,6 +7,7 @@ it needs one Doc a chunk to be set up, which alone takes longer than reading a l
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -64,15 +65,33 @@ def _places(words: Words, pack: Pack) -> Places:
     return places
 
 
-def _join(term: Term, places: Places, ends: list[int]) -> list[Mention]:
-    """Join the chunks of one term; a gap does not run over the end of a sentence."""
-    first = places.get(term.chunks[0])
+class _Runs:
+    """The places of runs of words: of each choice of chunks together, joined once."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.joined: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+
+    def of(self, chunks: tuple[int, ...]) -> list[tuple[int, int]]:
+        if len(chunks) == 1:
+            return self.places.get(chunks[0], [])
+        known = self.joined.get(chunks)
+        if known is None:
+            held = [places for chunk in chunks if (places := self.places.get(chunk))]
+            known = held[0] if len(held) == 1 else sorted(itertools.chain.from_iterable(held))
+            self.joined[chunks] = known
+        return known
+
+
+def _join(term: Term, runs: _Runs, ends: list[int]) -> list[Mention]:
+    """Join the runs of words of one term; a gap does not run over the end of a sentence."""
+    first = runs.of(term.chunks[0])
     if not first:
         return []
     if len(term.chunks) == 1:
         return [Mention(start, end, tuple(range(start, end))) for start, end in first]
     found = []
-    others = [places.get(chunk, []) for chunk in term.chunks[1:]]
+    others = [runs.of(chunks) for chunks in term.chunks[1:]]
     if not all(others):
         return []
     for start, end in first:
@@ -82,6 +101,9 @@ def _join(term: Term, places: Places, ends: list[int]) -> list[Mention]:
             index = bisect_left(options, (at + least, -1))
             if index == len(options) or options[index][0] > at + most:
                 break
+            # Of several runs that begin at one word the longest counts.
+            while index + 1 < len(options) and options[index + 1][0] == options[index][0]:
+                index += 1
             nearest = options[index]
             stop = bisect_left(ends, at)
             if stop < len(ends) and ends[stop] < nearest[0]:
@@ -101,17 +123,17 @@ def find_mentions(words: Words, pack: Pack, skip: bytearray) -> tuple[dict[str, 
         pack: the language pack.
         skip: one byte a word; mentions that begin in a word marked 1 (headings, contents, notes) go into the second table.
     """
-    places = _places(words, pack)
+    runs = _Runs(_places(words, pack))
     ends = [index for index, word in enumerate(words.lower) if word in _SENTENCE_END]
     raw: dict[str, list[Mention]] = defaultdict(list)
     for term in pack.terms:
-        raw[term.concept].extend(_join(term, places, ends))
+        raw[term.concept].extend(_join(term, runs, ends))
     mentions: dict[str, list[Mention]] = {}
     skipped: dict[str, list[Mention]] = {}
     for concept, found in raw.items():
         guard = pack.guards.get(concept)
         inside = guard.inside if guard is not None else ()
-        covers = sorted({(m.start, m.end) for term in inside for m in _join(term, places, ends)})
+        covers = sorted({(m.start, m.end) for term in inside for m in _join(term, runs, ends)})
         kept: list[Mention] = []
         for mention in sorted(set(found), key=lambda m: (m.start, -len(m.words), m.end)):
             if guard is not None:

@@ -40,7 +40,7 @@ def find_references(
         return []
     joiners = "|".join(sorted((re.escape(str(word)) for word in settings.get("joiners", ())), key=len, reverse=True)) or ","
     pattern = re.compile(
-        rf"\b(?:{'|'.join(sorted(map(re.escape, basic), key=len, reverse=True))})\.?\s+"
+        rf"(?:\b(?:{'|'.join(sorted(map(re.escape, basic), key=len, reverse=True))})\.?\s+|§§?\s*)"
         rf"(?P<list>{_NUMBER}(?:\s*(?:{joiners})\s*(?:{joiners})?\s*{_NUMBER})*)",
         re.IGNORECASE,
     )

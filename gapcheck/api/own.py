@@ -63,7 +63,9 @@ def concepts(about: str = "", *, language: str = "en") -> pd.DataFrame:
     words: dict[str, list[str]] = {}
     known = pack(language)
     for term in known.terms:
-        words.setdefault(term.concept, []).append(" ... ".join(" ".join(known.chunks[number][1]) for number in term.chunks))
+        words.setdefault(term.concept, []).append(
+            " ... ".join("|".join(" ".join(known.chunks[number][1]) for number in run) for run in term.chunks)
+        )
     rows = [
         (concept, label, "; ".join(list(dict.fromkeys(words.get(concept, ())))[:_SHOWN])) for concept, label in ontology().labels.items()
     ]

@@ -80,10 +80,14 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What a manifest says of one bundle; `files` maps names in the jurisdiction's folder to their sha256, "" where it is not told."""
+    """What a manifest says of one bundle; `files` maps names in the jurisdiction's folder to their sha256, "" where it is not told.
+
+    `folder` is the folder's name where it is not the bundle's code: one jurisdiction may have several bundles ("USA", "USA-NFA").
+    """
 
     files: Mapping[str, str]
     looked_at: str = "unknown"
+    folder: str = ""
 
 
 def read_bundles(gold: Sequence[Path], laws: Path, only: Iterable[str] = ()) -> tuple[Bundle, ...]:
@@ -126,7 +130,7 @@ def read_manifest(folder: Path) -> dict[str, Listed]:
         try:
             body = tomllib.loads(path.read_text(encoding="utf-8"))
             found = {
-                code: Listed(files=dict(entry["files"]), looked_at=entry.get("looked_at", "unknown"))
+                code: Listed(files=dict(entry["files"]), looked_at=entry.get("looked_at", "unknown"), folder=entry.get("folder", ""))
                 for code, entry in body["laws"].items()
             }
         except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -157,13 +161,12 @@ def read_bundle(code: str, reading: Path, laws: Path, listed: Listed | None = No
 
     rows = _rows(reading)
     names = dict(listed.files) if listed else dict.fromkeys((item["file"] for _, row in rows for item in row.get("evidence") or ()), "")
+    home = laws / ((listed.folder if listed else "") or code)
     paths: list[Path] = []
     for name, sha256 in names.items():
-        found = sorted((laws / code).glob(name))
+        found = sorted(home.glob(name))
         if not found:
-            raise InputError(
-                "A law that was read is not there.", where=str(laws / code / name), todo="Name the folder that holds the laws."
-            )
+            raise InputError("A law that was read is not there.", where=str(home / name), todo="Name the folder that holds the laws.")
         for path in found:
             paths.append(path)
             if sha256 and load(path).sha256 != sha256:

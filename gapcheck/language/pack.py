@@ -28,13 +28,14 @@ Chunk = tuple[bool, tuple[str, ...]]
 
 
 class Term(NamedTuple):
-    """One way to express a concept: the numbers of its chunks in `Pack.chunks`, and how many words may stand between each and the next.
+    """One way to express a concept: for each of its runs of words the chunks (numbers in `Pack.chunks`) of which one must stand there, and
+    how many words may stand between each run and the next.
 
     (A named tuple, not a dataclass: a pack has thousands, made at every start.)
     """
 
     concept: str
-    chunks: tuple[int, ...]
+    chunks: tuple[tuple[int, ...], ...]
     gaps: tuple[tuple[int, int], ...] = ()
 
 
@@ -111,43 +112,50 @@ def _parse(
         words_of: splits a word as the tokenizer does and, unless exact, gives lemmas.
         number: gives a chunk its number.
     """
-    options: list[list[tuple[str | tuple[int, int], ...]]] = []
+    runs: list[list[list[tuple[str, ...]]]] = [[]]
+    gaps: list[tuple[int, int]] = []
     for piece in text.split():
-        if piece.startswith("~"):
-            options.append([((0, int(piece[1:]) if piece[1:] else _DEFAULT_GAP),)])
-            continue
-        if piece == "*":
-            options.append([((1, 1),)])
+        if piece.startswith("~") or piece == "*":
+            gap = (1, 1) if piece == "*" else (0, int(piece[1:]) if piece[1:] else _DEFAULT_GAP)
+            if runs[-1]:
+                runs.append([])
+                gaps.append(gap)
+            elif gaps:
+                gaps[-1] = (gaps[-1][0] + gap[0], gaps[-1][1] + gap[1])
             continue
         optional = piece.endswith("?") and len(piece) > 1
         body = piece[:-1] if optional else piece
-        variants: list[tuple[str | tuple[int, int], ...]] = [words_of(part.lower(), exact) for part in body.split("|") if part]
+        variants = [words_of(part.lower(), exact) for part in body.split("|") if part]
         if optional:
             variants.append(())
-        options.append(list(dict.fromkeys(variants)))  # "convert|converts" is one lemma
+        runs[-1].append(list(dict.fromkeys(variants)))  # "convert|converts" is one lemma
+    if not runs[-1]:
+        runs.pop()
+        gaps = gaps[: len(runs) - 1]
+    spelt = [
+        list(
+            dict.fromkeys(
+                tuple(itertools.chain.from_iterable(choice)) for choice in itertools.islice(itertools.product(*run), _MAX_VARIANTS)
+            )
+        )
+        for run in runs
+    ]
     terms = []
-    for choice in itertools.islice(itertools.product(*options), _MAX_VARIANTS):
-        chunks: list[Chunk] = []
-        gaps: list[tuple[int, int]] = []
-        current: list[str] = []
-        pending: tuple[int, int] | None = None
-        for element in itertools.chain.from_iterable(choice):
-            if isinstance(element, tuple):
-                if current:
-                    chunks.append((exact, tuple(current)))
-                    current = []
-                    pending = element
-                elif pending is not None:
-                    pending = (pending[0] + element[0], pending[1] + element[1])
-            else:
-                if pending is not None and not current:
-                    gaps.append(pending)
-                    pending = None
-                current.append(element)
-        if current:
-            chunks.append((exact, tuple(current)))
-        if chunks and len(gaps) == len(chunks) - 1:
-            terms.append(Term(concept, tuple(map(number, chunks)), tuple(gaps)))
+    # A run of which all words are optional may be absent: then the gaps around it join.
+    for present in itertools.product(*([True, False] if () in run else [True] for run in spelt)):
+        chunks: list[tuple[int, ...]] = []
+        between: list[tuple[int, int]] = []
+        gap = (0, 0)
+        for place, (run, here) in enumerate(zip(spelt, present, strict=True)):
+            if here:
+                if chunks:
+                    between.append(gap)
+                chunks.append(tuple(number((exact, words)) for words in run if words))
+                gap = (0, 0)
+            if place < len(gaps):
+                gap = (gap[0] + gaps[place][0], gap[1] + gaps[place][1])
+        if chunks and all(chunks):
+            terms.append(Term(concept, tuple(chunks), tuple(between)))
     return terms
 
 
@@ -239,7 +247,7 @@ def _unpacked(value: Mapping[str, Any]) -> tuple[tuple[Chunk, ...], tuple[Term, 
     """Return chunks, terms and guards from the form that is remembered."""
 
     def terms(items: list[list[Any]]) -> tuple[Term, ...]:
-        return tuple([Term(concept, tuple(chunks), tuple(map(tuple, gaps))) for concept, chunks, gaps in items])
+        return tuple([Term(concept, tuple(map(tuple, chunks)), tuple(map(tuple, gaps))) for concept, chunks, gaps in items])
 
     guards = {
         concept: Guard(before=frozenset(before), after=frozenset(after), inside=terms(inside))

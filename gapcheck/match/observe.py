@@ -297,7 +297,9 @@ def _only_mentions(reading: Reading, route: Route, hit: Hit) -> bool:
         return True
     if _CRIMES.isdisjoint(route.norms):
         return False
-    acts = [fill.mention.start for fill in hit.fills if fill.concept.startswith("act.")] or [hit.start]
+    acts = [fill.mention.start for fill in hit.fills if fill.concept.startswith("act.")]
+    if not acts:
+        return False
     lower = reading.words.lower
     for at in (
         mention for mention in reading.mentions.get("event.condition_of_crime", ()) if start - _CONDITION <= mention.start < hit.end

@@ -78,7 +78,7 @@ def _windows(
     starts = [[position for position, _ in row] for row in lists]
     for position, anchor in lists[rarest]:
         options = [_nearest(lists[slot], starts[slot], position, limit, sentences, anchor, one_sentence) for slot in order[1:]]
-        chosen = _choose(options, [(position, anchor)], set(anchor.mention.words))
+        chosen = _choose(options, [(position, anchor)])
         if chosen is None:
             continue
         by_slot = sorted(zip(order, chosen, strict=True))
@@ -116,18 +116,26 @@ def _nearest(
     return [row[step] for _, step in near[:_OPTIONS]]
 
 
-def _choose(options: list[list[tuple[int, Fill]]], chosen: list[tuple[int, Fill]], used: set[int]) -> list[tuple[int, Fill]] | None:
-    """Choose one fill a slot so that no word serves twice, nearest first, going back where a choice leaves another slot empty."""
+def _choose(options: list[list[tuple[int, Fill]]], chosen: list[tuple[int, Fill]]) -> list[tuple[int, Fill]] | None:
+    """Choose one fill a slot so that each has words of its own, nearest first, going back where a choice leaves another slot empty."""
     if not options:
         return chosen
     for option in options[0]:
         words = option[1].mention.words
-        if used.intersection(words):
+        if any(_within_each_other(words, other.mention.words) for _, other in chosen):
             continue
-        found = _choose(options[1:], [*chosen, option], used.union(words))
+        found = _choose(options[1:], [*chosen, option])
         if found is not None:
             return found
     return None
+
+
+def _within_each_other(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Tell whether all words of one of two mentions are words of the other."""
+    if one[-1] < other[0] or other[-1] < one[0]:
+        return False
+    few, many = sorted((one, other), key=len)
+    return set(few) <= set(many)
 
 
 def _in_passage(passage: Passage, slots: list[SlotFills]) -> list[list[tuple[int, Fill]]] | None:

@@ -15,6 +15,10 @@ from gapcheck.segment.path import best_path, gaps_and_duplicates
 from gapcheck.segment.words import words
 from gapcheck.segment.zones import Zone, treaty_start, zone_at
 
+_PLAIN = 1.5
+"""Weight from which a label with a word looks like one."""
+_FEWEST_EXTRACTS = 2
+
 
 @dataclass(slots=True)
 class Structure:
@@ -93,6 +97,11 @@ def _primary(candidates: list[Candidate]) -> tuple[list[Candidate], str | None]:
                 total += score
         if path:
             scored[family] = (total, sorted(path, key=lambda c: c.start))
+    extracts = _extracts(candidates)
+    if extracts and all(name in ("bare", extracts[0].family) for name in scored):
+        held = scored.get(extracts[0].family, (0.0, []))[1]
+        if len(extracts) > len(held):
+            return extracts, extracts[0].family
     if not scored:
         return [], None
     best = max(scored, key=lambda name: scored[name][0])
@@ -104,6 +113,23 @@ def _primary(candidates: list[Candidate]) -> tuple[list[Candidate], str | None]:
                 best = name
                 break
     return scored[best][1], best
+
+
+def _extracts(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the labels of an extract ("Article 12", "Article 279", "Article 326"): labels with a word that rise, however far apart.
+
+    Every label of the kind that looks like one must be in order: a text that only refers to articles at the beginning of lines has some
+    that fall.
+    """
+    for family in BASIC:
+        plain = [c for c in candidates if c.family == family and c.weight >= _PLAIN and not c.inline]
+        if (
+            family != "bare"
+            and len(plain) >= _FEWEST_EXTRACTS
+            and all(a.number < b.number and a.code == b.code for a, b in pairwise(plain))
+        ):
+            return plain
+    return []
 
 
 def _pair(path: list[Candidate]) -> bool:

@@ -60,16 +60,21 @@ def test_how_terms_are_read(folder: Path) -> None:
     read = pack("en")
 
     def shown(term: object) -> tuple[object, ...]:
-        return tuple(read.chunks[number] for number in term.chunks), term.gaps  # type: ignore[attr-defined]
+        return tuple(tuple(read.chunks[number] for number in run) for run in term.chunks), term.gaps  # type: ignore[attr-defined]
 
     assert [shown(term) for term in read.terms] == [
-        (((False, ("bring",)), (False, ("into",)), (False, ("country",))), ((0, 3), (1, 1))),
-        (((False, ("bring",)), (False, ("in",)), (False, ("country",))), ((0, 3), (1, 1))),
-        (((False, ("import", "weapon")),), ()),
-        (((False, ("weapon",)),), ()),
-        (((True, ("imports",)),), ()),
+        ((((False, ("bring",)),), ((False, ("into",)), (False, ("in",))), ((False, ("country",)),)), ((0, 3), (1, 1))),
+        ((((False, ("import", "weapon")), (False, ("weapon",))),), ()),
+        ((((True, ("imports",)),),), ()),
     ]
-    assert [shown(term) for term in read.guards["act.import"].inside] == [(((False, ("import", "duty")),), ())]
+    assert [shown(term) for term in read.guards["act.import"].inside] == [((((False, ("import", "duty")),),), ())]
+
+
+def test_a_run_of_optional_words_may_be_absent(folder: Path) -> None:
+    (folder / "a.yaml").write_text('act.import: {terms: ["bring ~2 goods? ~1 into"]}\n')
+    read = pack("en")
+    shown = [([[read.chunks[number][1] for number in run] for run in term.chunks], term.gaps) for term in read.terms]
+    assert shown == [([[("bring",)], [("good",)], [("into",)]], ((0, 2), (0, 1))), ([[("bring",)], [("into",)]], ((0, 3),))]
 
 
 def test_an_ontology_that_names_what_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

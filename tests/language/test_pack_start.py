@@ -48,5 +48,5 @@ def test_a_remembered_pack_is_the_pack(code: str, tmp_path: Path, monkeypatch: p
 def test_every_chunk_of_a_term_exists() -> None:
     words = pack("en")
     inside = [term for guard in words.guards.values() for term in guard.inside]
-    assert {number for term in (*words.terms, *inside) for number in term.chunks} == set(range(len(words.chunks)))
+    assert {number for term in (*words.terms, *inside) for run in term.chunks for number in run} == set(range(len(words.chunks)))
     assert all(len(term.gaps) == len(term.chunks) - 1 for term in (*words.terms, *inside))

@@ -1,0 +1,62 @@
+"""Extracts: articles of a code whose numbers are far apart, and references by sign."""
+
+from __future__ import annotations
+
+import pytest
+
+from gapcheck.evaluate.sentences import read_text
+
+PENAL_CODE = (
+    "PENAL CODE (extracts)\n\nArticle 141\n1. Whoever possesses a firearm without a licence shall be punished by imprisonment.\n"
+    "2. The attempt shall be punished.\n\nArticle 279\n1. Whoever sells a firearm without a licence shall be punished.\n\n"
+    "Article 326\n1. Whoever obliterates a serial number shall be punished by a fine.\n2. So shall be whoever alters it.\n"
+)
+
+
+def sections(text: str) -> list[str]:
+    return [unit.label for unit in read_text(text, "en").segmentation.units if unit.kind == "section"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (PENAL_CODE, ["Article 141", "Article 279", "Article 326"]),
+        (
+            "Article 12. The holder shall keep arms in a safe.\nArticle 60. Whoever violates Article 12 shall be fined.\n"
+            "Article 61. A fine is due.\nArticle 62. This law enters into force.\n",
+            ["Article 12", "Article 60", "Article 61", "Article 62"],
+        ),
+    ],
+)
+def test_articles_far_apart_are_sections(text: str, labels: list[str]) -> None:
+    assert sections(text) == labels
+
+
+def test_labels_that_fall_are_references() -> None:
+    text = "1. A dealer shall comply with\nArticle 60 of the Law and with\nArticle 12 of the Code.\n2. Fees are due.\n3. This rule enters into force.\n"
+    assert not [label for label in sections(text) if label.startswith("Article")]
+
+
+def test_a_long_sentence_is_no_heading() -> None:
+    text = (
+        "Article 22. It is forbidden to introduce into the territory, or to send out of it, any weapon lacking a serial number and a name.\n"
+        "Article 80. Breach of Article 22 is punished with rigorous imprisonment from two to eight years.\n"
+    )
+    assert "introduce" in {
+        reading.words.lower[word]
+        for reading in [read_text(text, "en")]
+        for passage in reading.passages
+        for start, end in passage.spans
+        for word in range(start, end)
+    }
+
+
+def test_a_penalty_reaches_a_section_named_by_its_sign() -> None:
+    text = (
+        "§ 12. A weapon shall be marked.\n§ 13. Fees are due.\n"
+        "§ 60. (1) An administrative offence is committed by anyone who, contrary to § 12, does not mark a weapon.\n"
+        "(2) It may be punished by a fine of up to 500 euros.\n"
+    )
+    reading = read_text(text, "en")
+    number = next(number for number, passage in enumerate(reading.passages) if reading.segmentation.units[passage.unit].label == "§ 12")
+    assert reading.norms(number).strengths["offence"] == 0.9
