@@ -14,6 +14,7 @@ would say each feature is worth), so that a few laws cannot turn a sensible weig
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -63,6 +64,8 @@ _SOFTNESS = 0.5
 """How far the soft maximum over places is from the maximum, in log-odds."""
 _SURE = 0.85
 """Score below which an addressed question still needs a look."""
+_WORTH_A_LOOK = 0.15
+"""Share of tests that readers call addressed from which it pays to look at the passages that come nearest."""
 _VERDICT_STRENGTH = 1.0
 
 
@@ -235,13 +238,17 @@ def leave_one_out(by_law: Mapping[str, Sequence[Sample]], model: Calibration) ->
 def with_threshold(model: Calibration, threshold: float) -> Calibration:
     """Set the threshold, with the band around it in which a finding needs a look.
 
-    The band reaches further up than down: on laws that no rule was written against, scores are too sure of themselves.
+    It reaches down to the tests without a place of which all elements stand in one passage: a passage is there to look at. It reaches
+    further up than down from the threshold: on laws that no rule was written against, scores are too sure of themselves.
     """
+    low = threshold - 0.12
+    if model.near[0] > _WORTH_A_LOOK:
+        low = min(low, math.floor(model.near[0] * 100) / 100)
     return replace(
         model,
         threshold=threshold,
         full_threshold=round(min(threshold + 0.06, 0.95), 2),
-        look=(round(threshold - 0.12, 2), _SURE),
+        look=(round(low, 2), _SURE),
     )
 
 

@@ -27,6 +27,16 @@ def test_files_are_those_that_the_reading_cites(tmp_path: Path) -> None:
     assert first.laws[0].text[cited.start : cited.end] == "removes or alters the serial number"
 
 
+def test_one_jurisdiction_may_have_several_bundles(tmp_path: Path) -> None:
+    gold, laws = build(tmp_path)
+    (gold / "XOS-2003.jsonl").write_text((gold / "XOS.jsonl").read_text(encoding="utf-8"), encoding="utf-8")
+    (gold / "manifest.toml").write_text(
+        '[laws.XOS-2003]\nfolder = "XOS"\nlooked_at = "figures"\n[laws.XOS-2003.files]\n"act.txt" = ""\n', encoding="utf-8"
+    )
+    (bundle,) = read_bundles([gold], laws, ["XOS-2003"])
+    assert (bundle.code, [path.parent.name for path in bundle.paths], bundle.looked_at) == ("XOS-2003", ["XOS"], "figures")
+
+
 def test_a_quotation_is_found_whatever_its_white_space_and_mark_up() -> None:
     assert locate("portable barrelled\n weapon", "any portable barrelled weapon") == (4, 29)
     assert locate("the weapon is", "the **weapon** is") == (0, 17)
