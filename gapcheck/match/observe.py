@@ -83,7 +83,7 @@ def number_holds(reading: Reading, hit: Hit, wanted: Comparison, penalty: Penalt
     if wanted.kind == "penalty" and penalty is not None and penalty.years and holds(penalty.years, wanted.value):
         return True
     kinds = {"duration": ("duration",), "penalty": ("penalty",), "year": ("year",)}.get(wanted.kind, (wanted.kind,))
-    starts = [number.start for number in reading.numbers]
+    starts = reading.number_starts
     passage = reading.passages[hit.passage]
     for start, end in whole_unit(reading, passage.section).spans if within == "section" else passage.spans:
         for number in reading.numbers[bisect_left(starts, start) : bisect_left(starts, end)]:
