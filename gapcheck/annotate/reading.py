@@ -65,6 +65,11 @@ class Reading:
         return [tuple(row) for row in table]
 
     @cached_property
+    def number_starts(self) -> list[int]:
+        """First words of the numbers, in order."""
+        return [number.start for number in self.numbers]
+
+    @cached_property
     def sentence_of(self) -> list[int]:
         """For each word the number of its sentence; a full stop ends one where a capital letter follows."""
         lower, starts, text = self.words.lower, self.words.starts, self.law.text

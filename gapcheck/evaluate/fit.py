@@ -49,6 +49,7 @@ PRIOR: Mapping[str, float] = {
     "procedural": -0.9,
     "transitional": -0.8,
     "in_definition": 0.0,
+    "only_defined": -1.5,
     "defines": 0.9,
     "leading": 0.7,
     "in_schedule": -0.2,

@@ -37,6 +37,7 @@ _EXPLANATIONS = {
     "procedural": "the words stand in a rule on applications, refusals or appeals",
     "transitional": "the words regulate a transition",
     "in_definition": "the words stand in a definition",
+    "only_defined": "the words only say what a term means",
     "defines": "it is the definition of the very thing",
     "leading": "the words open their section",
     "in_schedule": "the words stand in a schedule",

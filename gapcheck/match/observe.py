@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from gapcheck.annotate.reading import Reading
 from gapcheck.match.links import across_items, unlinked
-from gapcheck.match.routes import Hit, find_hits
+from gapcheck.match.routes import Hit, find_hits, whole_unit
 from gapcheck.match.slots import INCLUDED, INHERITED, Fill, slot_fills
 from gapcheck.model.annotation import NormReading, PenaltyClause
 from gapcheck.model.catalog import Comparison, Route
@@ -39,6 +39,7 @@ FEATURES = (
     "procedural",
     "transitional",
     "in_definition",
+    "only_defined",
     "defines",
     "leading",
     "in_schedule",
@@ -76,14 +77,15 @@ _GOVERNS = 14
 """Words between the subject of a rule ("no person shall", "whoever") and the act it governs."""
 
 
-def number_holds(reading: Reading, hit: Hit, wanted: Comparison, penalty: PenaltyClause | None) -> bool:
-    """Tell whether a number of the passage (or the penalty that reaches it) fulfils a comparison."""
+def number_holds(reading: Reading, hit: Hit, wanted: Comparison, penalty: PenaltyClause | None, within: int | str = "passage") -> bool:
+    """Tell whether a number of the passage (or section, as the route looks) or of the penalty that reaches it fulfils a comparison."""
     holds = _COMPARE[wanted.op]
     if wanted.kind == "penalty" and penalty is not None and penalty.years and holds(penalty.years, wanted.value):
         return True
     kinds = {"duration": ("duration",), "penalty": ("penalty",), "year": ("year",)}.get(wanted.kind, (wanted.kind,))
-    starts = [number.start for number in reading.numbers]
-    for start, end in reading.passages[hit.passage].spans:
+    starts = reading.number_starts
+    passage = reading.passages[hit.passage]
+    for start, end in whole_unit(reading, passage.section).spans if within == "section" else passage.spans:
         for number in reading.numbers[bisect_left(starts, start) : bisect_left(starts, end)]:
             if number.kind in kinds and holds(number.value, wanted.value):
                 return True
@@ -119,7 +121,7 @@ def observe(
             if _only_mentions(reading, route, hit):
                 continue
             norms = reading.norms(hit.passage)
-            if route.number is not None and not number_holds(reading, hit, route.number, norms.penalty):
+            if route.number is not None and not number_holds(reading, hit, route.number, norms.penalty, route.within):
                 continue
             fit = _norm_fit(reading, route, hit, norms)
             if route.norm_required and fit < 0.5:
@@ -155,9 +157,13 @@ def _norm_fit(reading: Reading, route: Route, hit: Hit, norms: NormReading) -> f
         if strength > fit:
             here = norms.strengths[norm] < 1.0 or _in_sentence(reading, f"norm.{norm}", hit)
             fit = max(fit, strength * (1.0 if here else _OTHER_SENTENCE))
-    if "definition" not in route.norms and not route.in_definition_of and hit.passage >= len(reading.passages) - len(reading.definitions):
-        fit *= _ONLY_DEFINED
-    return fit
+    return fit * _ONLY_DEFINED if _only_defined(reading, route, hit) else fit
+
+
+def _only_defined(reading: Reading, route: Route, hit: Hit) -> bool:
+    """Tell whether a place only says what a word means, where the route asks for a rule."""
+    asks_rule = bool(route.norms) and "definition" not in route.norms and not route.in_definition_of
+    return asks_rule and hit.passage >= len(reading.passages) - len(reading.definitions)
 
 
 def _in_sentence(reading: Reading, concept: str, hit: Hit) -> bool:
@@ -252,6 +258,7 @@ def _features(
         "procedural": float(reading.has("norm.procedure", max(start, hit.start - 20), hit.start + 1)),
         "transitional": float(reading.has("norm.transition", start, end)),
         "in_definition": float(hit.passage >= first),
+        "only_defined": float(_only_defined(reading, route, hit)),
         "defines": _defines(reading, route, hit.passage - first),
         "leading": _leading(reading, passage.unit),
         "in_schedule": float(_in_schedule(reading, passage.unit)),

@@ -164,10 +164,10 @@ def _stretches(reading: Reading, route: Route, rarest: SlotFills) -> list[tuple[
     around: dict[int, int] = {}
     for number in numbers:
         around.setdefault(reading.passages[number].section if route.within == "section" else 0, number)
-    return [(number, _whole(reading, unit)) for unit, number in around.items()]
+    return [(number, whole_unit(reading, unit)) for unit, number in around.items()]
 
 
-def _whole(reading: Reading, unit: int) -> Passage:
+def whole_unit(reading: Reading, unit: int) -> Passage:
     """Return all enacted words of a unit as one passage."""
     held = reading.segmentation.units[unit]
     at, end = reading.words.range_of(held.start, held.end)

@@ -8,7 +8,7 @@ from gapcheck.evaluate.sentences import read_text
 from gapcheck.match import observe
 from gapcheck.match.routes import stands_together
 from gapcheck.match.slots import DIRECT, MODIFIER, slot_fills
-from gapcheck.model.catalog import Route
+from gapcheck.model.catalog import Comparison, Route
 
 SELL = Route(name="sale", all=(("act.sell",), ("object.firearm",)), within="passage", norms=("licence", "prohibition"))
 IMPORT = Route(name="import", all=(("act.import",), ("object.firearm",)), within="passage", norms=("licence",))
@@ -69,6 +69,40 @@ def test_an_act_that_describes_a_thing_is_told_from_one_that_is_regulated(text: 
 )
 def test_conditions_of_crimes_and_repeals_are_no_places(text: str, route: Route, places: int) -> None:
     assert len(features(text, route)) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7. The police shall not keep a register of the firearms of a person.", 1.0),
+        ("7. The police shall keep a register of the firearms of every person.", 0.0),
+    ],
+)
+def test_a_duty_that_is_denied_is_no_duty(text: str, expected: float) -> None:
+    route = Route(
+        name="register", all=(("doc.register", "doc.keep_register"), ("object.firearm",)), within="sentence", norms=("obligation",)
+    )
+    assert max(found["negated"] for found in features(text, route)) == expected
+
+
+def test_words_that_only_define_are_told_from_rules() -> None:
+    text = (
+        '2. In this Act— "transit" means the import of firearms for another country under a permit; "dealer" means a seller; "gun" means a rifle.\n'
+        "3. No person shall import firearms without a permit.\n"
+    )
+    assert sorted(found["only_defined"] for found in features(text, IMPORT)) == [0.0, 1.0]
+    defining = Route(name="what transit is", all=IMPORT.all, within="passage", norms=("definition",))
+    assert {found["only_defined"] for found in features(text, defining)} == {0.0}
+
+
+def test_a_number_of_the_section_counts_where_the_route_looks_there() -> None:
+    text = (
+        "7. (1) A dealer shall keep a record of every firearm.\n(2) He shall keep it for ten years.\n8. Fees are due within thirty years.\n"
+    )
+    wanted = Comparison(kind="duration", op=">=", value=10)
+    for within, places in (("passage", 0), ("section", 1)):
+        route = Route(name="records kept", all=(("act.record", "doc.record"), ("object.firearm",)), within=within, number=wanted)
+        assert len(observe([read_text(text, "en")], route)) == places
 
 
 def test_a_thing_that_says_which_document_is_meant_counts_for_little() -> None:
