@@ -102,7 +102,7 @@ class Calibration:
         if not 0.0 < share < 1.0:
             return share, ()
         why = "no place, but a passage that names all elements" if together else "no place; readers find one in a few of such tests"
-        return share, (Contribution(name="near", value=math.log(share / (1.0 - share)), explanation=why),)
+        return share, (Contribution(name="near", value=log_odds(share), explanation=why),)
 
     def contributions(self, features: Mapping[str, float], logits: Sequence[float]) -> tuple[Contribution, ...]:
         """Return the labelled parts of the score's log-odds; they add up to it.
@@ -140,6 +140,12 @@ def sigmoid(value: float) -> float:
     if value >= 0:
         return 1.0 / (1.0 + math.exp(-value))
     return math.exp(value) / (1.0 + math.exp(value))
+
+
+def log_odds(share: float) -> float:
+    """Turn a probability into log-odds; 0 and 1 become very small and very large ones."""
+    held = min(max(share, 1e-9), 1 - 1e-9)
+    return math.log(held / (1 - held))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gapcheck.annotate.reading import Reading
 from gapcheck.catalog import Catalog
-from gapcheck.judge.calibration import Calibration, calibration
+from gapcheck.judge.calibration import Calibration, calibration, log_odds
 from gapcheck.judge.near import NearMisses
 from gapcheck.match import observe
 from gapcheck.match.routes import Hit, stands_together
@@ -166,9 +166,11 @@ class _Court:
             if other.status not in _ADDRESSED:
                 continue
             score = other.score * _RESTING
-            if finding.status is Status.CONTRADICTED or score <= best.score:
-                continue
             covered = other.status is Status.COVERED and resting.covers == "full"
+            # Here, too, a complete answer counts unless an incomplete one is plainly more convincing.
+            ahead = _PLAINLY if covered and best.status is Status.PARTLY_COVERED else 0.0
+            if finding.status is Status.CONTRADICTED or log_odds(score) + ahead <= log_odds(best.score):
+                continue
             best = replace(
                 finding,
                 status=Status.COVERED if covered or finding.status is Status.COVERED else Status.PARTLY_COVERED,
