@@ -216,7 +216,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, action="append", help="a folder of readings; repeatable")
     parser.add_argument("--laws-folder", type=Path, default=shared / "laws")
-    parser.add_argument("--laws", default="IRL,JAM,UGA,CAN,PAK")
+    parser.add_argument("--laws", default="IRL,JAM,UGA,JAM-1967,USA-NFA")
     parser.add_argument("--output", type=Path)
     options = parser.parse_args()
     gold = options.gold or [ROOT / "benchmarks" / "readings", shared / "gold"]
