@@ -289,7 +289,7 @@ def spans(quote: str, text: str) -> list[tuple[int, int]]:
 def fitted_on() -> tuple[str, ...]:
     """Return the codes of the laws on which the calibration of the package was fitted."""
     path = Path(calibration_module.__file__).with_name("calibration.json")
-    return tuple(re.findall(r"\b[A-Z]{3}\b", json.loads(path.read_text(encoding="utf-8"))["fitted_on"]))
+    return tuple(re.findall(r"\b[A-Z]{3}(?:-\w+)?\b", json.loads(path.read_text(encoding="utf-8"))["fitted_on"]))
 
 
 def state(catalog: Catalog) -> str:
