@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gapcheck import __version__
 from gapcheck.annotate import Reading, read_law
+from gapcheck.cache import uncollected
 from gapcheck.catalog import Catalog, read_catalog
 from gapcheck.catalog.wording import concepts_of_rule
 from gapcheck.errors import CatalogError, InputError
@@ -65,7 +66,8 @@ def run(
         law = replace(law, language=language) if language else law
         tell(f"Reading {law.name}", number, len(laws) + 1)
         if law.language in available():
-            readings.append(read_law(law, segment(law), pack(law.language)))
+            with uncollected():
+                readings.append(read_law(law, segment(law), pack(law.language)))
         else:
             refused.append(Refusal(file=law.name, reason=_no_pack(law)))
     if not readings and len(refused) == 1:
@@ -103,7 +105,8 @@ def assess_readings(
     refused: Sequence[Refusal] = (),
 ) -> Assessment:
     """Judge and score laws that were read already."""
-    findings = judge(catalog, readings, wanted=only)
+    with uncollected():
+        findings = judge(catalog, readings, wanted=only)
     known = by_test(findings)
     return Assessment(
         jurisdiction=jurisdiction,
