@@ -87,6 +87,16 @@ class Reading:
         return frozenset(self.settings.get("compound_heads", ()))
 
     @cached_property
+    def clause_openers(self) -> frozenset[str]:
+        """Words that open another clause ("unless", "who")."""
+        return frozenset(self.settings.get("clause_openers", ()))
+
+    @cached_property
+    def passives(self) -> frozenset[str]:
+        """Forms of the verb that makes a participle a passive."""
+        return frozenset(self.settings.get("passives", ()))
+
+    @cached_property
     def mention_starts(self) -> dict[str, list[int]]:
         """Concept -> start words of its mentions."""
         return {concept: [m.start for m in found] for concept, found in self.mentions.items()}

@@ -26,23 +26,20 @@ def unlinked(reading: Reading, passage: Passage, fills: tuple[Fill, ...]) -> flo
     """
     acts = [fill for fill in fills if fill.concept.startswith("act.")]
     things = [fill for fill in fills if fill.concept.startswith("object.")]
-    barriers = reading.settings.get("clause_openers")
-    if not acts or not things or not barriers:
+    if not acts or not things or not reading.clause_openers:
         return 0.0
-    opens = frozenset(barriers) | _STOPS
-    passives = frozenset(reading.settings.get("passives", ()))
-    missing = sum(not any(_linked(reading, passage, act, thing, opens, passives) for thing in things) for act in acts)
-    return missing / len(acts)
+    return sum(not any(_linked(reading, passage, act, thing) for thing in things) for act in acts) / len(acts)
 
 
-def _linked(reading: Reading, passage: Passage, act: Fill, thing: Fill, opens: frozenset[str], passives: frozenset[str]) -> bool:
+def _linked(reading: Reading, passage: Passage, act: Fill, thing: Fill) -> bool:
+    opens = reading.clause_openers
     if act.mention.start < thing.mention.start:
         between = _between(reading, passage, act.mention.end, thing.mention.start)
-        return len(between) <= _FAR and opens.isdisjoint(between)
+        return len(between) <= _FAR and opens.isdisjoint(between) and _STOPS.isdisjoint(between)
     between = _between(reading, passage, thing.mention.end, act.mention.start)
     if len(between) > _FAR or not _STOPS.isdisjoint(between):
         return False
-    return (len(between) <= _BESIDE and opens.isdisjoint(between)) or not passives.isdisjoint(between[-_PASSIVE:])
+    return (len(between) <= _BESIDE and opens.isdisjoint(between)) or not reading.passives.isdisjoint(between[-_PASSIVE:])
 
 
 def _between(reading: Reading, passage: Passage, start: int, end: int) -> list[str]:

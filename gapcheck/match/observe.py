@@ -308,10 +308,10 @@ def _only_mentions(reading: Reading, route: Route, hit: Hit) -> bool:
     if not acts:
         return False
     lower = reading.words.lower
-    for at in (
-        mention for mention in reading.mentions.get("event.condition_of_crime", ()) if start - _CONDITION <= mention.start < hit.end
-    ):
-        low = at.end
+    conditions = reading.mentions.get("event.condition_of_crime", [])
+    starts = reading.mention_starts.get("event.condition_of_crime", [])
+    for condition in conditions[bisect_left(starts, start - _CONDITION) : bisect_left(starts, hit.end)]:
+        low = condition.end
         high = next((i for i in range(low, min(low + _CONDITION, len(lower))) if lower[i] == ","), low + _CONDITION)
         if all(low <= act < high for act in acts):
             return True
