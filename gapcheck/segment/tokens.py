@@ -44,6 +44,8 @@ _LINE = re.compile(
     r"|(?P<cjk>[一二三四五六七八九十]{1,3}|[０-９]{1,2}|[イロハニホヘトチリヌルヲワカヨタレソツネナラム]"
     r"|（[一二三四五六七八九十]{1,3}）)(?=[、\n\u3000 ]))"
 )
+_PLAIN = re.compile(r"(\d{1,2})((?:bis|ter|quater|quinquies|sexies|[a-z])?)(?=[ \u00a0\u2009\u202f]+[\"“„«]?[A-ZÀ-ÞŁŚŻŹŠŽČĀĒĪŪА-ЯΑ-Ω])")
+"""A number without a mark before a paragraph, as Swiss laws print it: "2 The authority shall ..."."""
 _BULLET = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f]*(?:[-–—•‣▪]|\*(?!\*))[ \t\u00a0\u2000-\u200b\u202f]+(?=\S)")
 
 
@@ -57,7 +59,7 @@ def readings(content: str, form: str) -> tuple[Reading, ...]:
     found: list[Reading] = []
     head, _, tail = content.partition(".")
     decimal = (int(tail),) if tail.isdigit() else ()
-    digits = re.fullmatch(r"(\d+)([A-Za-z]{0,2})", head)
+    digits = re.fullmatch(r"(\d+)([A-Za-z]{0,2}|bis|ter|quater|quinquies|sexies)", head)
     if digits:
         number: Number = (int(digits.group(1)),)
         if digits.group(2):
@@ -118,6 +120,7 @@ def tokens_of(law: Law, lines: list[Line]) -> list[Token]:
     text = law.text
     numbers = {mark.start for mark in law.marks if mark.kind == "number"}
     found: dict[int, Token] = {}
+    found.update(_plain_numbers(text, lines))
     bodies = {line.body: index for index, line in enumerate(lines)}
     starts = [line.start for line in lines]
     from bisect import bisect_right
@@ -162,6 +165,33 @@ def tokens_of(law: Law, lines: list[Line]) -> list[Token]:
                 hard = start in bodies
                 found[start] = Token(start, match.end(), match.group(), hard, bodies[start] if hard else line_index(start), read)
     return [found[start] for start in sorted(found)]
+
+
+def _plain_numbers(text: str, lines: list[Line]) -> dict[int, Token]:
+    """Return the numbers without a mark that begin paragraphs, in runs from 1 of at least two: one alone may be a date or an amount."""
+    run: list[Token] = []
+    found: dict[int, Token] = {}
+
+    def end_run() -> None:
+        if len({token.readings[0][1][0] for token in run}) > 1:
+            found.update({token.start: token for token in run})
+        run.clear()
+
+    for index, line in enumerate(lines):
+        match = _PLAIN.match(text, line.body, line.end)
+        if match is None or (index and not line.gap and lines[index - 1].level is None and text[lines[index - 1].end - 1] not in ".;:!?)]»”"):
+            continue
+        read = readings(match.group(1) + match.group(2), "plain")
+        if not read:
+            continue
+        number = read[0][1]
+        if number == (1,):
+            end_run()
+        elif not run or number[0] - run[-1].readings[0][1][0] not in (0, 1) or number <= run[-1].readings[0][1]:
+            continue
+        run.append(Token(match.start(), match.end(), match.group(), True, index, read))
+    end_run()
+    return found
 
 
 @lru_cache(maxsize=1)
