@@ -45,6 +45,8 @@ def announced(
         cues.setdefault(parts[0], []).append(parts)
     if not cues:
         return []
+    for options in cues.values():
+        options.sort(key=len, reverse=True)
     openers, marks = frozenset(own.get("body", ())), tuple(own.get("parted_by", ()))
     lower = words.lower
     children: dict[int, list[int]] = {}

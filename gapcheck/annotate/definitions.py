@@ -23,9 +23,9 @@ _QUOTED = re.compile(
     r"|\"\s?(?P<d>[^\"\n;:]{2,80}?)\s?\"|‘\s?(?P<e>[^‘’\n;:]{2,80}?)\s?’|'(?P<f>[^'\n;:]{2,80}?)'"
     r"|\*\*(?P<g>[^*\n;:]{2,80}?)\*\*|\*(?P<h>[^*\n;:]{2,80}?)\*)(?P<between>[^\n;.“„«\"‘]{0,120}\n?[^\n;.“„«\"‘]{0,40})$"
 )
-_LABEL = re.compile(r"^[\s>#*_\-–—•]*(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]]+|\(?[a-zA-Z]{1,2}[.)\]]+|§\s*\d+\w*\.?)?[\s*_.\-–—]*")
+_LABEL = re.compile(r"^[\s>#*_\-–—•]*(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]°º]+|\(?[a-zA-Z]{1,2}[.)\]]+|§\s*\d+\w*\.?)?[\s*_.\-–—]*")
 _GLOSSARY = re.compile(
-    r"^[ \t>#*_•]*(?:(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]]+|\(?[a-zA-Z]{1,2}[.)\]]+)[ \t]*)?[*_\"“„«]{0,3}"
+    r"^[ \t>#*_•]*(?:(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]°º]+|\(?[a-zA-Z]{1,2}[.)\]]+)[ \t]*)?[*_\"“„«]{0,3}"
     r"(?P<term>[^\W\d][^\n.;:()–—]{2,70}?)[*_\"”“»]{0,3}(?:\([^)\n]{1,60}\)[ \t]?)?[ \t]*"
     r"(?:[–—][ \t]+|:[ \t]+|[ \t]-[ \t]+)(?P<body>[^\W\d_]\w*[ \t]+\w+[ \t]+\w+)",
     re.MULTILINE,
@@ -72,11 +72,13 @@ def _cues(words: Words, settings: Mapping[str, Any]) -> list[tuple[int, int, boo
     for options in table.values():
         options.sort(key=lambda option: -len(option[0]))
     lower = words.lower
+    not_before = frozenset(settings.get("definition", {}).get("not_before", ()))
     cues = []
     at = 0
     while at < len(lower):
         for parts, says in table.get(lower[at], ()):
-            if tuple(lower[at : at + len(parts)]) == parts:
+            # "by means of": the noun, not the verb.
+            if tuple(lower[at : at + len(parts)]) == parts and not not_before.intersection(lower[at + len(parts) : at + len(parts) + 1]):
                 cues.append((at, at + len(parts), says))
                 at += len(parts) - 1
                 break
@@ -138,7 +140,10 @@ def find_definitions(
         last_end = cue_end
     laws = frozenset(settings.get("this_law", ()))
     headings = frozenset(settings.get("definition", {}).get("headings", ()))
+    concept_at, whole_at = _index(mentions)
     before_term = announced(text, words, segmentation, skip, pack, headings)
+    if settings.get("definition", {}).get("before_things_only"):
+        before_term = [item for item in before_term if _is_thing(whole_at(item[0], item[1]))]
     if before_term:
         # "Para los efectos de esta Ley se entiende por:" defines the items of its list, not the words before it.
         taken = {item[0] for item in before_term}
@@ -152,7 +157,6 @@ def find_definitions(
     ]
     turns = frozenset(settings.get("definition", {}).get("turns", ("includes", "include", "including")))
     definitions: list[Definition] = []
-    concept_at, whole_at = _index(mentions)
     for number, (term_start, term_end, body_start, says, unit, term) in enumerate(raw):
         limit = raw[number + 1][0] if number + 1 < len(raw) else len(words)
         holder = segmentation.units[unit] if unit >= 0 else segmentation.units[0]
@@ -189,6 +193,11 @@ def find_definitions(
             )
         )
     return definitions
+
+
+def _is_thing(concepts: list[str]) -> bool:
+    """Tell whether a term as a whole names a thing: "the following are weapons" defines, "the following are prohibited" does not."""
+    return any(concept.startswith("object.") for concept in concepts)
 
 
 def _is_number(rest: list[str]) -> bool:

@@ -270,14 +270,14 @@ def _defines(reading: Reading, route: Route, number: int) -> float:
     """Tell whether a definition is the one of the very thing: its whole term is the concept asked for, or only a part of it."""
     if number < 0:
         return 0.0
+    determiners = reading.settings.get("determiners", ())
     definition = reading.definitions[number]
+    first_word = definition.term_start
+    while reading.words.lower[first_word] in determiners and first_word + 1 < definition.term_end:
+        first_word += 1
     for concept in route.in_definition_of or tuple(option for slot in route.all for option in slot):
         for mention in reading.mentions.get(concept.removeprefix("="), ()):
-            if (
-                mention.start <= definition.term_start + 1
-                and mention.end >= definition.term_end
-                and mention.start >= definition.term_start - 1
-            ):
+            if definition.term_start - 1 <= mention.start <= first_word and mention.end >= definition.term_end:
                 return 1.0
     return 0.3
 
