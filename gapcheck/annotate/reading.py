@@ -53,6 +53,7 @@ class Reading:
     penalties: list[PenaltyClause]
     fills: dict[object, object] = field(default_factory=dict)
     _norms: dict[int, NormReading] = field(default_factory=dict)
+    _unit_words: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     @cached_property
     def passages_by_word(self) -> list[tuple[int, ...]]:
@@ -104,6 +105,14 @@ class Reading:
     @cached_property
     def _reach(self) -> tuple[dict[int, list[PenaltyClause]], list[PenaltyClause]]:
         return penalties_by_unit(self.penalties, self.segmentation)
+
+    def unit_words(self, unit: int) -> tuple[int, int]:
+        """Return the range of words of a unit."""
+        known = self._unit_words.get(unit)
+        if known is None:
+            held = self.segmentation.units[unit]
+            known = self._unit_words[unit] = self.words.range_of(held.start, held.end)
+        return known
 
     def has(self, concept: str, start: int, end: int) -> bool:
         """Tell whether a concept is mentioned (by its own words) in the words `[start, end)`."""

@@ -21,6 +21,7 @@ FEATURES = (
     "partial",
     "norm",
     "norm_near",
+    "norm_first",
     "power_only",
     "nearness",
     "one_clause",
@@ -29,6 +30,7 @@ FEATURES = (
     "governed",
     "heading",
     "about",
+    "about_section",
     "density",
     "exempted",
     "permitted",
@@ -37,6 +39,8 @@ FEATURES = (
     "across_items",
     "negated",
     "procedural",
+    "authority_acts",
+    "subject_matter",
     "transitional",
     "in_definition",
     "only_defined",
@@ -73,6 +77,8 @@ _LATER_NORM = 0.9
 """The norm that a route names first is the one it wants; the others come near."""
 _MOST_HITS = 60
 """Places of one route that are looked at closely in one law; the tightest come first."""
+_LONG_SENTENCE = 80
+"""Words before a place in which the beginning of its sentence is looked for."""
 _GOVERNS = 14
 """Words between the subject of a rule ("no person shall", "whoever") and the act it governs."""
 
@@ -236,6 +242,9 @@ def _features(
         "partial": float(strength == "partial"),
         "norm": fit,
         "norm_near": norm_near,
+        "norm_first": float(
+            bool(route.norms) and at_work.get(route.norms[0], 0.0) >= 1.0 and _in_sentence(reading, f"norm.{route.norms[0]}", hit)
+        ),
         "power_only": float(power_only),
         "nearness": math.exp(-hit.span / 20.0),
         "one_clause": float(
@@ -246,6 +255,7 @@ def _features(
         "governed": _governed(reading, hit, start),
         "heading": sum(fill.concept in headings for fill in hit.fills) / len(hit.fills),
         "about": _about(reading, subject, start, end),
+        "about_section": _about(reading, subject, *reading.unit_words(passage.section)),
         "density": min(1.0, 12.0 * len(hit.fills) / max(size, 12)) ** 0.5,
         "exempted": 0.0 if "exemption" in route.norms else float(reading.has("norm.exemption", start, hit.start + 1)),
         "permitted": 0.0
@@ -256,6 +266,8 @@ def _features(
         "across_items": across_items(reading, passage, hit.fills),
         "negated": _negated(reading, route, hit),
         "procedural": float(reading.has("norm.procedure", max(start, hit.start - 20), hit.start + 1)),
+        "authority_acts": _authority_acts(reading, route, hit),
+        "subject_matter": float(reading.has("event.subject_matter", start, hit.start + 1)),
         "transitional": float(reading.has("norm.transition", start, end)),
         "in_definition": float(hit.passage >= first),
         "only_defined": float(_only_defined(reading, route, hit)),
@@ -409,6 +421,26 @@ def _governed(reading: Reading, hit: Hit, start: int) -> float:
         if any(reading.has(concept, max(intro_start, intro_end - 25), intro_end) for concept in ("norm.prohibition", "person.any")):
             return 0.8
     return 0.0
+
+
+_AUTHORITIES = ("person.authority", "person.police", "person.court", "person.customs")
+_SUBJECT = 8
+"""Words at the beginning of a sentence, or of the introduction of a list, among which its subject stands."""
+
+
+def _authority_acts(reading: Reading, route: Route, hit: Hit) -> float:
+    """Tell whether an authority is the subject of the sentence, where the route asks what persons must not do or need a licence for."""
+    if _CRIMES.isdisjoint(route.norms):
+        return 0.0
+    sentences = reading.sentence_of
+    start = hit.start
+    while start > 0 and sentences[start - 1] == sentences[hit.start] and not reading.skip[start - 1] and hit.start - start < _LONG_SENTENCE:
+        start -= 1
+    spans = reading.passages[hit.passage].spans
+    openings = [(start, min(start + _SUBJECT, hit.start + 1))]
+    if len(spans) > 1 and spans[0][1] <= hit.start:
+        openings.append((spans[0][0], min(spans[0][0] + _SUBJECT, spans[0][1])))
+    return float(any(reading.has(concept, low, high) for concept in _AUTHORITIES for low, high in openings))
 
 
 def _quote(reading: Reading, hit: Hit) -> Evidence:

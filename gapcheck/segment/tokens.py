@@ -179,7 +179,9 @@ def _plain_numbers(text: str, lines: list[Line]) -> dict[int, Token]:
 
     for index, line in enumerate(lines):
         match = _PLAIN.match(text, line.body, line.end)
-        if match is None or (index and not line.gap and lines[index - 1].level is None and text[lines[index - 1].end - 1] not in ".;:!?)]»”"):
+        if match is None or (
+            index and not line.gap and lines[index - 1].level is None and text[lines[index - 1].end - 1] not in ".;:!?)]»”"
+        ):
             continue
         read = readings(match.group(1) + match.group(2), "plain")
         if not read:

@@ -22,6 +22,12 @@ from gapcheck.evaluate.sentences import read_text
             "1. Meaning of terms\n1. Gadget – a firearm of any kind.\n2. Thing – a cartridge of any kind.\n3. Tool – a barrel of any kind.",
             "Gadget",
         ),
+        ("1. Terms\n1°. gadget: a firearm of any kind;\n2°. thing: a cartridge of any kind;\n3°. tool: a barrel of any kind.", "gadget"),
+        (
+            "Art. 1 Purpose\n\nThis Act is about gadgets.\n\nArt. 2 Terms\n\n1 Gadget means any firearm.\n\n2 Thing means any ammunition.\n\n"
+            "Art. 3 Marks\n\nGadgets are marked.",
+            "Gadget",
+        ),
     ],
 )
 def test_forms_of_definition(text: str, term: str) -> None:
@@ -37,10 +43,20 @@ def test_forms_of_definition(text: str, term: str) -> None:
         "5. The certificate includes a photograph of the holder of the firearm.",
         "5. The Minister may by order include any firearm.",
         "5. Whoever possesses a firearm by any means commits an offence.",
+        "5. The carriage of firearms by means of public transport is forbidden.",
+        "5. The import and the sale of the following are prohibited:\n(a) firearms that look like other things;\n(b) silencers.",
     ],
 )
 def test_ordinary_verbs_define_nothing(text: str) -> None:
     assert read_text(text, "en").definitions == []
+
+
+def test_a_definition_may_stand_before_its_list() -> None:
+    """Civil-law acts say "the following are weapons" and list them; the term is the thing that is named, the list its body."""
+    reading = read_text("4. The following shall be deemed ammunition:\n(a) rounds with a bullet;\n(b) primers and propellant.", "en")
+    (definition,) = reading.definitions
+    assert definition.term == "ammunition"
+    assert {"primers", "propellant"} <= set(reading.words.lower[definition.body_start : definition.body_end])
 
 
 def test_a_term_inherits_what_it_is() -> None:

@@ -560,3 +560,23 @@ def test_amending_sections_keep_their_own_number() -> None:
     _, result = read(text)
     assert locators(result, "section") == ["s. 1", "s. 2", "s. 3", "s. 4"]
     assert locators(result, "paragraph") == ["s. 2(a)", "s. 2(b)"]
+
+
+def test_paragraphs_numbered_without_a_mark() -> None:
+    """Swiss laws print the bare number of a paragraph; the letters of a list belong to the paragraph above them."""
+    _, result = read(
+        "Art. 4 Terms\n\n1 Weapons are devices.\n\n2 Parts are parts.\n\nArt. 5 Prohibitions\n\n1 The sale of the following is prohibited:\n\na. automatic firearms;\n\nb. launching devices.\n\n"
+        "2 Possession of the objects in paragraph 1 is prohibited.\n\n2bis The canton may grant exceptions.\n\n3 The Council sets the details.\n\n"
+        "Art. 6 Force\n\nThis Act is in force.\n"
+    )
+    units = result.units
+    assert [unit.label for unit in units if unit.kind == "subsection" and unit.label] == ["1", "2", "1", "2", "2bis", "3"]
+    first = next(index for index, unit in enumerate(units) if unit.label == "1" and unit.locator.startswith("art. 5"))
+    assert [unit.label for unit in units if unit.parent == first] == ["a.", "b."]
+
+
+def test_a_number_alone_is_no_paragraph() -> None:
+    _, result = read(
+        "Art. 5 Transition\n\nThe former law applies until\n\n1 January 2010 at the latest.\n\nArt. 6 Force\n\nThis Act is in force.\n"
+    )
+    assert not [unit for unit in result.units if unit.label == "1"]
