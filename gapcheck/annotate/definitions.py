@@ -55,6 +55,8 @@ _NOT_TERMS = frozenset(
         "other",
     }
 )
+_INTRODUCTION = 25
+"""Words before the first term of a list in which it may be announced."""
 _HEAD_WORDS = 22
 _BODY_WORDS = 420
 _SHORT_BODY = 2
@@ -152,7 +154,7 @@ def find_definitions(
     names = frozenset(name for kind in settings.get("units", {}).values() for name in kind)
     raw = [
         item
-        for item in _with_glossaries(text, words, segmentation, skip, starts, raw, headings)
+        for item in _with_glossaries(text, words, segmentation, skip, starts, raw, headings, lead_ins)
         if not (words.lower[item[0]] in names and _is_number(words.lower[item[0] + 1 : item[1]]))
     ]
     turns = frozenset(settings.get("definition", {}).get("turns", ("includes", "include", "including")))
@@ -236,6 +238,7 @@ def _with_glossaries(
     starts: list[int],
     raw: list[tuple[int, int, int, bool, int, str]],
     headings: frozenset[str],
+    lead_ins: tuple[str, ...],
 ) -> list[tuple[int, int, int, bool, int, str]]:
     """Add the entries of glossaries: lines "term - explanation" of which several stand under one unit."""
     found: dict[int, list[tuple[int, int, int, bool, int, str]]] = {}
@@ -250,7 +253,10 @@ def _with_glossaries(
         found.setdefault(group, []).append((term_start, term_end, body_start, True, unit, match["term"].strip()))
     known = {item[0] for item in raw}
     for holder_index, lines in found.items():
-        if len(lines) >= _GLOSSARY_LINES or _heading_says(segmentation, words, holder_index, headings):
+        announced_here = _heading_says(segmentation, words, holder_index, headings) or _introduces(
+            segmentation, words, holder_index, lines[0][0], headings, lead_ins
+        )
+        if len(lines) >= _GLOSSARY_LINES or announced_here:
             raw = raw + [item for item in lines if item[0] not in known]
     return sorted(raw)
 
@@ -264,6 +270,18 @@ def _heading_says(segmentation: Segmentation, words: Words, index: int, headings
             if headings.intersection(words.lower[start:end]):
                 return True
     return False
+
+
+def _introduces(
+    segmentation: Segmentation, words: Words, holder: int, first: int, headings: frozenset[str], lead_ins: tuple[str, ...]
+) -> bool:
+    """Tell whether the words before a list of terms announce it: "For the purposes of this Act:", "The following terms mean:"."""
+    start = words.range_of(segmentation.units[holder].start, segmentation.units[holder].end)[0]
+    opening = words.lower[max(start, first - _INTRODUCTION) : first]
+    if ":" not in opening:
+        return False
+    said = " ".join(opening)
+    return bool(headings.intersection(opening)) or any(lead_in in said for lead_in in lead_ins)
 
 
 def _index(mentions: Mapping[str, list[Mention]]) -> Any:

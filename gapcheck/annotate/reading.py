@@ -184,6 +184,19 @@ class Reading:
         return {index: frozenset(named) for index, named in found.items()}
 
     @cached_property
+    def introductions(self) -> dict[int, tuple[int, int]]:
+        """Item or paragraph of a list -> words of the introduction that governs it; of a list in a list, that of the inner one."""
+        found: dict[int, tuple[int, int]] = {}
+        first: dict[int, tuple[int, int]] = {}
+        for index, unit in enumerate(self.segmentation.units):
+            if unit.parent is None or unit.kind not in ("paragraph", "item"):
+                continue
+            if unit.parent not in first:
+                first[unit.parent] = self.words.range_of(self.segmentation.units[unit.parent].start, unit.start)
+            found[index] = first[unit.parent]
+        return found
+
+    @cached_property
     def _unit_starts(self) -> list[int]:
         return [unit.start for unit in self.segmentation.units]
 

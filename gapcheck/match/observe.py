@@ -257,7 +257,7 @@ def _features(
         "about": _about(reading, subject, start, end),
         "about_section": _about(reading, subject, *reading.unit_words(passage.section)),
         "density": min(1.0, 12.0 * len(hit.fills) / max(size, 12)) ** 0.5,
-        "exempted": 0.0 if "exemption" in route.norms else float(reading.has("norm.exemption", start, hit.start + 1)),
+        "exempted": 0.0 if "exemption" in route.norms else _exempted(reading, hit, start),
         "permitted": 0.0
         if "permission" in route.norms
         else float(reading.has("norm.permission", max(start, hit.start - 12), hit.start + 1)),
@@ -276,6 +276,20 @@ def _features(
         "in_schedule": float(_in_schedule(reading, passage.unit)),
         "slots": min(len(route.all), 4) / 4,
     }
+
+
+def _exempted(reading: Reading, hit: Hit, start: int) -> float:
+    """Tell whether a place stands in an exemption: in its own clause, or in a list that an exemption introduces."""
+    if reading.has("norm.exemption", start, hit.start + 1):
+        return 1.0
+    units = reading.segmentation.units
+    unit: int | None = reading.unit_at(reading.words.starts[hit.start])
+    while unit is not None and unit in reading.introductions:
+        low, high = reading.introductions[unit]
+        if reading.has("norm.exemption", low, high):
+            return 1.0
+        unit = units[unit].parent
+    return 0.0
 
 
 def _defines(reading: Reading, route: Route, number: int) -> float:

@@ -22,6 +22,7 @@ from gapcheck.evaluate.sentences import read_text
             "1. Meaning of terms\n1. Gadget – a firearm of any kind.\n2. Thing – a cartridge of any kind.\n3. Tool – a barrel of any kind.",
             "Gadget",
         ),
+        ("Article 2\nFor the purposes of this Act:\na) thing: any ammunition of any kind;\nb) gadget: any firearm of any kind.", "gadget"),
         ("1. Terms\n1°. gadget: a firearm of any kind;\n2°. thing: a cartridge of any kind;\n3°. tool: a barrel of any kind.", "gadget"),
         (
             "Art. 1 Purpose\n\nThis Act is about gadgets.\n\nArt. 2 Terms\n\n1 Gadget means any firearm.\n\n2 Thing means any ammunition.\n\n"
@@ -44,6 +45,7 @@ def test_forms_of_definition(text: str, term: str) -> None:
         "5. The Minister may by order include any firearm.",
         "5. Whoever possesses a firearm by any means commits an offence.",
         "5. The carriage of firearms by means of public transport is forbidden.",
+        "5. The application contains:\n(a) firearm: type and number of it;\n(b) owner: name and address of him.",
         "5. The import and the sale of the following are prohibited:\n(a) firearms that look like other things;\n(b) silencers.",
     ],
 )

@@ -58,3 +58,12 @@ def test_the_section_tells_what_a_sentence_is_about() -> None:
     found = sorted(observe([reading], route, "supports", ("act.import", "object.ammunition")), key=lambda item: item[2].start)
     first, second = (observation.features["about_section"] for observation, _, _ in found)
     assert first > second
+
+
+def test_an_exemption_before_a_list_reaches_its_items() -> None:
+    text = (
+        "3. A licence shall not be required for:\n(a) the collection of old coins, stamps and other such things in museums that are open to the public "
+        "on the basis of separate provisions on the matter, whoever keeps them and wherever they were found before;\n(b) the import of a firearm of war."
+    )
+    assert {place["exempted"] for place in features(text, LICENSED)} == {1.0}
+    assert {place["exempted"] for place in features(text.replace("not be required", "be required"), LICENSED)} == {0.0}
