@@ -83,11 +83,16 @@ class _Court:
             )  # fmt: skip
         rule = test.rule
         for gate in rule.applies_if:
-            status = self._other(gate.test).status
-            if status not in gate.statuses:
+            other = self._other(gate.test)
+            if other.status not in gate.statuses:
+                # As sure as the answer that decides the condition: where that one is doubtful, so is this.
+                applies = 1 - other.score if other.status in _ADDRESSED else other.score
+                own = self._from_own(entry, test, _observe_all(rule, self.readings, self.model)).score
+                low, high = self.model.look
+                score = round(applies * own, 4)
                 return Finding(
-                    test=test.id, provision=entry.id, status=Status.NOT_APPLICABLE, score=0.0,
-                    reason=f"The condition of this test is not fulfilled: {gate.test} is {status.value.replace('_', ' ')}.",
+                    test=test.id, provision=entry.id, status=Status.NOT_APPLICABLE, score=score, needs_a_look=low <= score < high,
+                    reason=f"The condition of this test is not fulfilled: {gate.test} is {other.status.value.replace('_', ' ')}.",
                 )  # fmt: skip
         seen = _observe_all(rule, self.readings, self.model)
         finding = self._from_own(entry, test, seen)
