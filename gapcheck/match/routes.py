@@ -26,6 +26,8 @@ _WINDOWS = 8
 """Choices in one passage that are tried until one is not disqualified."""
 _OPTIONS = 6
 """Fills of one slot that are tried around one anchor."""
+_PLACES = 2
+"""Places of one passage, in different sentences: articles that no paragraph divides hold several rules."""
 _MAX_FILLS = 400
 """Fills of one slot that are looked at in one passage."""
 
@@ -183,7 +185,7 @@ def whole_unit(reading: Reading, unit: int) -> Passage:
 
 
 def find_hits(reading: Reading, route: Route) -> list[Hit]:
-    """Return the places where a route's slots are filled near enough, at most one a passage.
+    """Return the places where a route's slots are filled near enough, at most two a passage, in different sentences.
 
     The norms, numbers and further groups that the route asks for are not judged here.
     """
@@ -199,6 +201,8 @@ def find_hits(reading: Reading, route: Route) -> list[Hit]:
         if lists is None:
             continue
         refused: set[int] = set()
+        taken: set[int] = set()
+        held = 0
         for span, fills in _windows(lists, limit, route.ordered, sentences, route.within == "sentence")[:_WINDOWS]:
             start = min(fill.mention.start for fill in fills)
             end = max(fill.mention.end for fill in fills)
@@ -208,8 +212,14 @@ def find_hits(reading: Reading, route: Route) -> list[Hit]:
                 # Another place of the passage may answer, but not one that takes half of its words from here.
                 refused.update(fill.mention.start for fill in fills)
                 continue
+            inside = {sentences[start], sentences[end - 1]}
+            if not inside.isdisjoint(taken):
+                continue
+            taken |= inside
             hits.append(Hit(passage=number, start=start, end=end, span=span, fills=fills))
-            break
+            held += 1
+            if held == _PLACES:
+                break
     return hits
 
 

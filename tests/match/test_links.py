@@ -123,3 +123,13 @@ def test_elements_that_stand_in_one_passage_stand_together_however_far() -> None
     assert not observe([reading], near)
     assert stands_together(reading, near)
     assert not stands_together(read_text("7. A firearm may be kept.\n8. Ammunition is not to be sold.", "en"), near)
+
+
+def test_an_undivided_article_holds_several_rules() -> None:
+    """Two sentences of one paragraph each hold a place; the third is left out, for the best two say enough."""
+    text = (
+        "3. No person shall import a firearm without a licence. The officer keeps a list of the goods that came. No firearm shall be imported by post. "
+        "The import of a firearm by a child is forbidden."
+    )
+    route = Route(name="import", all=(("act.import",), ("object.firearm",)), within="passage")
+    assert len(observe([read_text(text, "en")], route)) == 2
