@@ -121,3 +121,23 @@ def test_norms_in_the_words_of_codes_and_ordinances(norm: str, sentence: str) ->
 )
 def test_norms_that_are_not_there(norm: str, sentence: str) -> None:
     assert norm not in norms_at(read_text(f"12. {sentence}\n", "en"), sentence.split()[1])
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_at_the_end_of_a_word_before_a_list_is_no_part_of_it(dash: str) -> None:
+    text = f"3. This Act does not apply{dash}\n(a) to the police; or\n(b) to museums.\n"
+    assert "exemption" in norms_at(read_text(text, "en"), "police")
+
+
+def test_the_label_of_an_item_ends_no_sentence() -> None:
+    text = "1. Fees are due.\n2. A dealer is obliged to keep\n1. Records of sales;\n2. Stocks in a safe.\n3. Fees are due.\n"
+    reading = read_text(text, "en")
+    at = {word: reading.words.range_of(text.index(word), text.index(word) + 1)[0] for word in ("obliged", "Records", "Stocks")}
+    assert reading.sentence_of[at["obliged"]] == reading.sentence_of[at["Records"]] == reading.sentence_of[at["Stocks"]]
+
+
+def test_an_item_after_a_full_stop_begins_a_sentence() -> None:
+    text = "2. Dealers:\n(a) shall keep records. Fees are due.\n(b) Marks are checked.\n"
+    reading = read_text(text, "en")
+    fees, marks = (reading.words.range_of(text.index(word), text.index(word) + 1)[0] for word in ("Fees", "Marks"))
+    assert reading.sentence_of[fees] < reading.sentence_of[marks]
