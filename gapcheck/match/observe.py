@@ -478,7 +478,7 @@ def _quote(reading: Reading, hit: Hit) -> Evidence:
         start, end = min(m.start for m in near), max(m.end for m in near)
         end = min(end, start + _QUOTE_MOST)
     lower = reading.words.lower
-    low, high = _bounds(reading, start)
+    low, high = _bounds(reading, start)[0], _bounds(reading, end - 1)[1]
     left = start
     while left > low and end - left < _QUOTE_WORDS and lower[left - 1] not in _CLAUSE_ENDS:
         left -= 1
