@@ -64,12 +64,20 @@ def slot_fills(reading: Reading, slot: tuple[str, ...]) -> SlotFills:
     for wanted in slot:
         for key, fill in _concept_fills(reading, wanted, concepts).items():
             held = best.get(key)
-            if held is None or held.quality < fill.quality:
+            if held is None or _better(fill, held):
                 best[key] = fill
     fills = tuple(best[key] for key in sorted(best))
     result = SlotFills(fills, tuple(fill.mention.start for fill in fills))
     reading.fills[slot] = result
     return result
+
+
+def _better(fill: Fill, held: Fill) -> bool:
+    """Tell whether one of two fills with the same first and last word is the better one.
+
+    It is the more direct, then the one that carries fewer of the words between: those are left for the other slots.
+    """
+    return (fill.quality, -len(fill.mention.words)) > (held.quality, -len(held.mention.words))
 
 
 def _concept_fills(reading: Reading, wanted: str, concepts: Ontology) -> dict[tuple[int, int], Fill]:
@@ -88,9 +96,10 @@ def _concept_fills(reading: Reading, wanted: str, concepts: Ontology) -> dict[tu
         for mention in found:
             place = (mention.start, mention.end)
             quality = whole * MODIFIER if heads and mention.end < len(lemmas) and lemmas[mention.end] in heads else whole
+            fill = Fill(mention, concept, quality)
             held = best.get(place)
-            if held is None or held.quality < quality:
-                best[place] = Fill(mention, concept, quality)
+            if held is None or _better(fill, held):
+                best[place] = fill
 
     literal = wanted.startswith("=")
     concept = wanted.removeprefix("=")

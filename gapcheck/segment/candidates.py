@@ -12,6 +12,8 @@ from gapcheck.segment.numbers import Number, cjk, parse
 from gapcheck.segment.patterns import BLANK, label_patterns
 from gapcheck.segment.words import words
 
+_FIRST_PARAGRAPH = re.compile(r"1[.)][*_]{0,3}[ \u00a0](?=\S)")
+
 BASIC = ("article", "section", "sign", "bare")
 """Classes that may be the basic unit of a law."""
 
@@ -31,6 +33,7 @@ class Candidate:
         printed: the number as printed.
         strong: its form is used for basic units only ("5.—(1)").
         margin: a marginal note that stands before the label in the same line.
+        opens: a first paragraph, numbered 1, begins right behind it.
     """
 
     line: int
@@ -47,6 +50,7 @@ class Candidate:
     printed: str = ""
     strong: bool = False
     margin: tuple[int, int] | None = None
+    opens: bool = False
 
 
 def _word_before(text: str, at: int) -> str:
@@ -117,8 +121,15 @@ def _after(text: str, at: int, end: int, *, word: bool) -> float:
     if is_small(first):
         return -3.0 if word else -0.8
     if first.isdigit():
-        return -1.0
+        return 0.6 if _opens_paragraphs(text, at, end) else -1.0
     return 0.6
+
+
+def _opens_paragraphs(text: str, at: int, end: int) -> bool:
+    """Tell whether the words behind a label begin with the number of a first paragraph ("Article 326. 1. Whoever ...")."""
+    while at < end and text[at] in " \t\n\u00a0*_.":
+        at += 1
+    return bool(_FIRST_PARAGRAPH.match(text, at))
 
 
 def _word_candidate(text: str, index: int, line: Line, previous: Line | None) -> Candidate | None:
@@ -207,8 +218,9 @@ def _word_candidate(text: str, index: int, line: Line, previous: Line | None) ->
             weight -= 2.0
         label_start = match.start("word") if name == "word" else match.start("number")
         return Candidate(
-            index, line.start + line.indent, label_start, end, end, family, code, number, weight, line.level, printed=match.group("number")
-        )
+            index, line.start + line.indent, label_start, end, end, family, code, number, weight, line.level,
+            printed=match.group("number"), opens=_opens_paragraphs(text, end, min(line.end + 3, len(text))),
+        )  # fmt: skip
     match = patterns["schedule"].match(text, start, line.end)
     if match and (
         match.group("word").isupper() or line.level is not None or (may_begin(match.group("word")[0]) and line.end - match.end() < 3)

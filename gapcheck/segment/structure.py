@@ -125,11 +125,19 @@ def _extracts(candidates: list[Candidate]) -> list[Candidate]:
         plain = [c for c in candidates if c.family == family and c.weight >= _PLAIN and not c.inline]
         if (
             family != "bare"
-            and len(plain) >= _FEWEST_EXTRACTS
+            and (len(plain) >= _FEWEST_EXTRACTS or (len(plain) == 1 and _holds_paragraphs(plain[0], candidates)))
             and all(a.number < b.number and a.code == b.code for a, b in pairwise(plain))
         ):
             return plain
     return []
+
+
+def _holds_paragraphs(label: Candidate, candidates: list[Candidate]) -> bool:
+    """Tell whether the numbers of a text are the paragraphs of its only article ("Article 326. 1. ... 2. ... 3. ...")."""
+    bare = [c.number for c in candidates if c.family == "bare" and c.weight > 0]
+    if not label.opens or any(c.family == "bare" and c.start < label.start for c in candidates):
+        return False
+    return not bare or bare[0] in ((1,), (2,))
 
 
 def _pair(path: list[Candidate]) -> bool:

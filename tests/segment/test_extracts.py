@@ -60,3 +60,25 @@ def test_a_penalty_reaches_a_section_named_by_its_sign() -> None:
     reading = read_text(text, "en")
     number = next(number for number, passage in enumerate(reading.passages) if reading.segmentation.units[passage.unit].label == "§ 12")
     assert reading.norms(number).strengths["offence"] == 0.9
+
+
+def places(text: str) -> list[str]:
+    return [unit.locator for unit in read_text(text, "en").segmentation.units if unit.kind in ("section", "subsection")]
+
+
+def test_the_only_article_of_an_extract_holds_the_first_paragraph_behind_its_label() -> None:
+    text = "Article 326. 1. Whoever makes arms without a licence is punished.\n2. The attempt is punishable.\n3. Arms are seized.\n"
+    assert places(text) == ["art. 326", "art. 326(1)", "art. 326(2)", "art. 326(3)"]
+
+
+def test_two_articles_far_apart_with_paragraphs_of_their_own() -> None:
+    text = (
+        "Penal Code\n\nArticle 326. 1. Whoever makes arms is punished.\n2. The attempt is punishable.\n\n"
+        "Article 341. 1. Whoever removes a mark is fined.\n2. Arms are confiscated.\n"
+    )
+    assert places(text) == ["art. 326", "art. 326(1)", "art. 326(2)", "art. 341", "art. 341(1)", "art. 341(2)"]
+
+
+def test_an_article_of_another_law_before_the_first_section_does_not_hold_the_sections() -> None:
+    text = "Law on Arms\n\nArticle 45 of the Constitution applies.\n\n1. Arms are registered.\n\n2. Records are kept.\n"
+    assert places(text) == ["s. 1", "s. 2"]
