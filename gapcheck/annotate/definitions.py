@@ -27,7 +27,7 @@ _LABEL = re.compile(r"^[\s>#*_\-–—•]*(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\
 _GLOSSARY = re.compile(
     r"^[ \t>#*_•]*(?:(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]°º]+|\(?[a-zA-Z]{1,2}[.)\]]+)[ \t]*)?[*_\"“„«]{0,3}"
     r"(?P<term>[^\W\d][^\n.;:()–—]{2,70}?)[*_\"”“»]{0,3}(?:\([^)\n]{1,60}\)[ \t]?)?[ \t]*"
-    r"(?:[–—][ \t]+|:[ \t]+|[ \t]-[ \t]+)(?P<body>[^\W\d_]\w*[ \t]+\w+[ \t]+\w+)",
+    r"(?:[–—][ \t]+|:[ \t]+|[ \t]-[ \t]+)(?P<body>(?:\([a-z0-9]\)[ \t])?[^\W\d_]\w*,?[ \t]+\w+,?[ \t]+\w+)",
     re.MULTILINE,
 )
 _GLOSSARY_LINES = 3
@@ -50,6 +50,7 @@ _NOT_TERMS = frozenset(
         "nothing",
         "section",
         "subsection",
+        "following",
         "and",
         "or",
         "other",

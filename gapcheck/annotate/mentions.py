@@ -17,8 +17,6 @@ from gapcheck.annotate.words import Words
 from gapcheck.language import Pack, Term
 from gapcheck.model.annotation import Mention
 
-_SENTENCE_END = frozenset({".", "?", "!"})
-
 Tree = dict[str | None, Any]
 """Word -> the tree of what may follow it; under None the number of the chunk that ends here."""
 
@@ -115,16 +113,16 @@ def _join(term: Term, runs: _Runs, ends: list[int]) -> list[Mention]:
     return found
 
 
-def find_mentions(words: Words, pack: Pack, skip: bytearray) -> tuple[dict[str, list[Mention]], dict[str, list[Mention]]]:
+def find_mentions(words: Words, pack: Pack, skip: bytearray, ends: list[int]) -> tuple[dict[str, list[Mention]], dict[str, list[Mention]]]:
     """Return (enacted, skipped): concept id -> its mentions in the order of the text.
 
     Args:
         words: the words of the law.
         pack: the language pack.
         skip: one byte a word; mentions that begin in a word marked 1 (headings, contents, notes) go into the second table.
+        ends: the words that end a sentence, in order: no term runs over them.
     """
     runs = _Runs(_places(words, pack))
-    ends = [index for index, word in enumerate(words.lower) if word in _SENTENCE_END]
     raw: dict[str, list[Mention]] = defaultdict(list)
     for term in pack.terms:
         raw[term.concept].extend(_join(term, runs, ends))

@@ -14,7 +14,7 @@ from gapcheck.annotate.names import named_laws, without_names
 from gapcheck.annotate.numbers import find_numbers
 from gapcheck.annotate.passages import cut_passages, skipped_words, without_definitions
 from gapcheck.annotate.references import ancestors, find_penalties, find_references, penalties_by_unit
-from gapcheck.annotate.words import Words, split_words
+from gapcheck.annotate.words import Words, label_words, sentence_ends, split_words
 from gapcheck.language import Pack
 from gapcheck.model.annotation import Definition, Mention, NormReading, Number, Passage, PenaltyClause, Reference
 from gapcheck.model.law import Law, Segmentation
@@ -35,6 +35,7 @@ class Reading:
         inherited: concept -> mentions of defined terms that *are* such a thing by definition.
         included: concept -> mentions of defined terms whose definition adds such a thing.
         settings: the settings of the language pack that read it.
+        labels: the words that are labels of subsections and items.
     """
 
     law: Law
@@ -51,6 +52,7 @@ class Reading:
     references: list[Reference]
     settings: Mapping[str, Any]
     penalties: list[PenaltyClause]
+    labels: frozenset[int] = frozenset()
     fills: dict[object, object] = field(default_factory=dict)
     _norms: dict[int, NormReading] = field(default_factory=dict)
     _unit_words: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -72,13 +74,14 @@ class Reading:
 
     @cached_property
     def sentence_of(self) -> list[int]:
-        """For each word the number of its sentence; a full stop ends one where a capital letter follows."""
-        lower, starts, text = self.words.lower, self.words.starts, self.law.text
+        """For each word the number of its sentence; a full stop ends one where a capital letter or a label follows."""
+        lower, starts, text, labels = self.words.lower, self.words.starts, self.law.text, self.labels
         numbers = [0] * len(lower)
         number = 0
         for index in range(1, len(lower)):
-            if lower[index - 1] in _SENTENCE_ENDS and text[starts[index]].isupper() and starts[index] > self.words.ends[index - 1]:
-                number += 1
+            before = index - 1
+            if lower[before] in _SENTENCE_ENDS and before not in labels and starts[index] > self.words.ends[before]:
+                number += index in labels or text[starts[index]].isupper()
             numbers[index] = number
         return numbers
 
@@ -205,7 +208,9 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
     """Annotate a law with the words of a language pack. Linear in the law's length."""
     words = split_words(law.text, pack)
     skip = skipped_words(words, segmentation, frozenset(pack.settings.get("finite", ())))
-    mentions, skipped = find_mentions(words, pack, skip)
+    labels = label_words(words, segmentation)
+    ends = sentence_ends(words, labels)
+    mentions, skipped = find_mentions(words, pack, skip, ends)
     mentions = without_names(mentions, named_laws(law.text, words, pack.settings))
     passages = cut_passages(words, segmentation, skip)
     definitions = find_definitions(law.text, words, segmentation, mentions, skip, pack)
@@ -237,4 +242,5 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
         references=references,
         settings=pack.settings,
         penalties=find_penalties(words, passages, mentions, references, numbers, pack.settings),
+        labels=labels,
     )

@@ -6,9 +6,15 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from gapcheck.language import Pack
+from gapcheck.model.law import Segmentation
 
 _SLICE = 900_000
 """Characters that are tokenised at a time; a slice ends at a line break."""
+
+
+_DASHES = "-–—"
+_SENTENCE_ENDS = frozenset({".", "?", "!"})
+_INNER = frozenset({"subsection", "paragraph", "item"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +49,29 @@ def split_words(text: str, pack: Pack) -> Words:
             if token.is_space:
                 continue
             start = at + token.idx
+            word = token.lower_
+            if word[-1] in _DASHES and len(word) > 1:
+                # "This Act does not apply-" before a list: a dash at the end of a word is no part of it.
+                after = text[start + len(word) : start + len(word) + 1]
+                if not after or after.isspace() or after == "(":
+                    word = word.rstrip(_DASHES) or word
             starts.append(start)
-            ends.append(start + len(token))
-            lower.append(token.lower_)
+            ends.append(start + len(word))
+            lower.append(word)
         at = stop
     lemma = pack.lemma
     return Words(starts=starts, ends=ends, lower=lower, lemmas=[lemma(word) for word in lower])
+
+
+def label_words(words: Words, segmentation: Segmentation) -> frozenset[int]:
+    """Return the words that are the labels of subsections and items ("1", "."): a full stop among them ends no sentence."""
+    found: set[int] = set()
+    for unit in segmentation.units:
+        if unit.label and unit.kind in _INNER:
+            found.update(range(*words.range_of(unit.start, unit.start + len(unit.label))))
+    return frozenset(found)
+
+
+def sentence_ends(words: Words, labels: frozenset[int]) -> list[int]:
+    """Return the words that may end a sentence, in order."""
+    return [index for index, word in enumerate(words.lower) if word in _SENTENCE_ENDS and index not in labels]

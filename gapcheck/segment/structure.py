@@ -103,7 +103,10 @@ def _primary(candidates: list[Candidate]) -> tuple[list[Candidate], str | None]:
         if len(extracts) > len(held):
             return extracts, extracts[0].family
     if not scored:
-        return [], None
+        # A section or two far from 1, in a form that only sections have ("36.-(1)"): an extract.
+        strong = [c for c in candidates if c.strong and c.weight > 0]
+        rising = all(a.number < b.number for a, b in pairwise(strong))
+        return (strong, "bare") if strong and rising else ([], None)
     best = max(scored, key=lambda name: scored[name][0])
     if best == "bare":
         # Numbers without a word are mostly subsections where labels with a word make a numbering of their own.
@@ -167,7 +170,7 @@ def _basic(text: str, lines: list[Line], inside: list[Candidate], start: int, en
         path, chosen = _primary([c for c in inside if c.family == family])
     else:
         path, chosen = _primary([c for c in inside if c.weight > -1.0])
-        if chosen == "bare" and (len(path) < 2 or path[0].number[0] > 3):
+        if chosen == "bare" and (len(path) < 2 or path[0].number[0] > 3) and not all(c.strong for c in path):
             path = []
     if not path or chosen is None:
         return

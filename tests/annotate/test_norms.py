@@ -77,3 +77,67 @@ def test_forms_of_licence(text: str) -> None:
 def test_numbers(words: str, kind: str, value: float) -> None:
     reading = read_text(f"7. The law speaks of {words}.", "en")
     assert any(n.kind == kind and n.value == pytest.approx(value, abs=0.01) for n in reading.numbers)
+
+
+@pytest.mark.parametrize(
+    ("norm", "sentence"),
+    [
+        ("licence", "A weapon may be imported only on the basis of an accompanying document."),
+        ("licence", "The trade of a gunsmith is contingent on a licence."),
+        ("licence", "Ammunition shall be imported after an import permit has been issued."),
+        ("licence", "Brokers shall carry out transactions only when in possession of an individual licence."),
+        ("licence", "Firearms shall not be handed to a person who does not produce a permit."),
+        ("prohibition", "Nobody is allowed to convert a weapon."),
+        ("prohibition", "Deactivated weapons are not to be restored to working order."),
+        ("prohibition", "Dealers shall refrain from altering the number."),
+        ("offence", "The sale of arms without authorisation shall constitute a very serious infringement."),
+        ("offence", "Whoever sells unmarked arms acts in an administratively irregular manner."),
+        ("offence", "Whoever sells unmarked arms shall be held criminally responsible."),
+        ("obligation", "The dealer keeps a register of all arms."),
+        ("obligation", "Every firearm is to be marked."),
+        ("obligation", "The marking of firearms is compulsory."),
+        ("obligation", "The records are kept for twenty years."),
+        ("exemption", "The provisions of this Act are not applicable to the armed forces."),
+        ("exemption", "Antique arms do not fall under this Act."),
+        ("exemption", "The police need no permit."),
+        ("power", "The Minister issues implementing provisions."),
+        ("power", "The Federal Council determines the marking procedure."),
+        ("power", "The procedure shall be established by the Minister."),
+    ],
+)
+def test_norms_in_the_words_of_codes_and_ordinances(norm: str, sentence: str) -> None:
+    assert norm in norms_at(read_text(f"12. {sentence}\n", "en"), sentence.split()[1])
+
+
+@pytest.mark.parametrize(
+    ("norm", "sentence"),
+    [
+        ("prohibition", "The dealer is to mark every firearm."),
+        ("offence", "The Minister may fine-tune the form of the register."),
+        ("obligation", "The register of dealers stands open to the police."),
+        ("exemption", "Antique arms fall under this Act."),
+        ("power", "The buyer determines the calibre."),
+    ],
+)
+def test_norms_that_are_not_there(norm: str, sentence: str) -> None:
+    assert norm not in norms_at(read_text(f"12. {sentence}\n", "en"), sentence.split()[1])
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_at_the_end_of_a_word_before_a_list_is_no_part_of_it(dash: str) -> None:
+    text = f"3. This Act does not apply{dash}\n(a) to the police; or\n(b) to museums.\n"
+    assert "exemption" in norms_at(read_text(text, "en"), "police")
+
+
+def test_the_label_of_an_item_ends_no_sentence() -> None:
+    text = "1. Fees are due.\n2. A dealer is obliged to keep\n1. Records of sales;\n2. Stocks in a safe.\n3. Fees are due.\n"
+    reading = read_text(text, "en")
+    at = {word: reading.words.range_of(text.index(word), text.index(word) + 1)[0] for word in ("obliged", "Records", "Stocks")}
+    assert reading.sentence_of[at["obliged"]] == reading.sentence_of[at["Records"]] == reading.sentence_of[at["Stocks"]]
+
+
+def test_an_item_after_a_full_stop_begins_a_sentence() -> None:
+    text = "2. Dealers:\n(a) shall keep records. Fees are due.\n(b) Marks are checked.\n"
+    reading = read_text(text, "en")
+    fees, marks = (reading.words.range_of(text.index(word), text.index(word) + 1)[0] for word in ("Fees", "Marks"))
+    assert reading.sentence_of[fees] < reading.sentence_of[marks]

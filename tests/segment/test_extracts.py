@@ -82,3 +82,8 @@ def test_two_articles_far_apart_with_paragraphs_of_their_own() -> None:
 def test_an_article_of_another_law_before_the_first_section_does_not_hold_the_sections() -> None:
     text = "Law on Arms\n\nArticle 45 of the Constitution applies.\n\n1. Arms are registered.\n\n2. Records are kept.\n"
     assert places(text) == ["s. 1", "s. 2"]
+
+
+def test_a_section_far_from_the_first_in_the_form_of_sections() -> None:
+    text = "Storage of firearms\n36.-(1) A holder shall keep a firearm in a safe.\n(2) A person who contravenes subsection (1) commits an offence.\n"
+    assert places(text) == ["s. 36", "s. 36(1)", "s. 36(2)"]
