@@ -161,9 +161,19 @@ def _norm_fit(reading: Reading, route: Route, hit: Hit, norms: NormReading) -> f
     for place, norm in enumerate(route.norms):
         strength = norms.strengths.get(norm, 0.0) * (1.0 if place == 0 else _LATER_NORM)
         if strength > fit:
-            here = norms.strengths[norm] < 1.0 or _in_sentence(reading, f"norm.{norm}", hit)
+            here = _breached(reading, hit) if norms.strengths[norm] < 1.0 else _in_sentence(reading, f"norm.{norm}", hit)
             fit = max(fit, strength * (1.0 if here else _OTHER_SENTENCE))
     return fit * _ONLY_DEFINED if _only_defined(reading, route, hit) else fit
+
+
+def _breached(reading: Reading, hit: Hit) -> bool:
+    """Tell whether the sentence of a place holds what an offence elsewhere punishes: a ban or a duty, or a licence that is asked for.
+
+    "A holder may buy a firearm from a licensed maker. He shall keep it in a safe.": what is punished is not the first sentence.
+    """
+    if any(_in_sentence(reading, f"norm.{norm}", hit) for norm in ("prohibition", "obligation")):
+        return True
+    return _in_sentence(reading, "norm.licence", hit) and not _in_sentence(reading, "norm.permission", hit)
 
 
 def _only_defined(reading: Reading, route: Route, hit: Hit) -> bool:
@@ -468,7 +478,7 @@ def _quote(reading: Reading, hit: Hit) -> Evidence:
         start, end = min(m.start for m in near), max(m.end for m in near)
         end = min(end, start + _QUOTE_MOST)
     lower = reading.words.lower
-    low, high = _bounds(reading, start)
+    low, high = _bounds(reading, start)[0], _bounds(reading, end - 1)[1]
     left = start
     while left > low and end - left < _QUOTE_WORDS and lower[left - 1] not in _CLAUSE_ENDS:
         left -= 1

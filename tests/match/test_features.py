@@ -67,3 +67,14 @@ def test_an_exemption_before_a_list_reaches_its_items() -> None:
     )
     assert {place["exempted"] for place in features(text, LICENSED)} == {1.0}
     assert {place["exempted"] for place in features(text.replace("not be required", "be required"), LICENSED)} == {0.0}
+
+
+def test_what_an_offence_elsewhere_punishes_is_a_ban_or_a_duty_of_the_sentence() -> None:
+    route = Route(name="import", all=(("act.import",), ("object.firearm",)), within="passage", norms=("offence",))
+    ban, leave = features(
+        "3. No person shall import a firearm.\n"
+        "4. The holder of a licence may import a firearm. He shall keep it in a safe.\n"
+        "9. A person who contravenes section 3 or 4 is liable to imprisonment for two years.",
+        route,
+    )
+    assert leave["norm"] < ban["norm"]
