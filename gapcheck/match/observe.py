@@ -109,14 +109,8 @@ def observe(
         role: the role of the observations.
         subject: the concepts of all routes of the rule: a passage that names more of them is more about the question.
     """
-    for group in route.also:
-        further = Route(name=route.name, all=group, within="passage")
-        if not any(
-            not _only_mentions(reading, further, hit) and not any(_attributive(reading, fill) for fill in hit.fills)
-            for reading in readings
-            for hit in find_hits(reading, further)
-        ):
-            return []
+    if not all(any(_found_anywhere(reading, group) for reading in readings) for group in route.also):
+        return []
     found = []
     shares = _subject_shares(readings)
     for reading, share in zip(readings, shares, strict=True):
@@ -148,6 +142,20 @@ def observe(
             )
             found.append((observation, reading, hit))
     return found
+
+
+def _found_anywhere(reading: Reading, group: tuple[tuple[str, ...], ...]) -> bool:
+    """Tell whether a law has a place for a further group of slots; kept on the reading, since many routes ask for the same groups."""
+    key = ("also", group)
+    known = reading.fills.get(key)
+    if not isinstance(known, bool):
+        further = Route(name="", all=group, within="passage")
+        known = any(
+            not _only_mentions(reading, further, hit) and not any(_attributive(reading, fill) for fill in hit.fills)
+            for hit in find_hits(reading, further)
+        )
+        reading.fills[key] = known
+    return known
 
 
 def _norm_fit(reading: Reading, route: Route, hit: Hit, norms: NormReading) -> float:
