@@ -14,7 +14,7 @@ from gapcheck.annotate.names import named_laws, without_names
 from gapcheck.annotate.numbers import find_numbers
 from gapcheck.annotate.passages import cut_passages, skipped_words, without_definitions
 from gapcheck.annotate.references import ancestors, find_penalties, find_references, penalties_by_unit
-from gapcheck.annotate.words import Words, label_words, sentence_ends, split_words
+from gapcheck.annotate.words import SENTENCE_ENDS, Words, label_words, sentence_ends, split_words
 from gapcheck.language import Pack
 from gapcheck.model.annotation import Definition, Mention, NormReading, Number, Passage, PenaltyClause, Reference
 from gapcheck.model.law import Law, Segmentation
@@ -22,7 +22,6 @@ from gapcheck.model.law import Law, Segmentation
 NORMS = ("definition", "prohibition", "offence", "penalty", "obligation", "licence", "power", "permission", "exemption", "repeal")
 """The kinds of norm that a rule may ask for."""
 
-_SENTENCE_ENDS = frozenset({".", "?", "!"})
 _PENAL_BASES = frozenset({"prohibition", "obligation", "licence"})
 
 
@@ -80,7 +79,7 @@ class Reading:
         number = 0
         for index in range(1, len(lower)):
             before = index - 1
-            if lower[before] in _SENTENCE_ENDS and before not in labels and starts[index] > self.words.ends[before]:
+            if lower[before] in SENTENCE_ENDS and before not in labels and starts[index] > self.words.ends[before]:
                 number += index in labels or text[starts[index]].isupper()
             numbers[index] = number
         return numbers

@@ -10,10 +10,8 @@ from gapcheck.model.law import Segmentation
 
 _SLICE = 900_000
 """Characters that are tokenised at a time; a slice ends at a line break."""
-
-
 _DASHES = "-–—"
-_SENTENCE_ENDS = frozenset({".", "?", "!"})
+SENTENCE_ENDS = frozenset({".", "?", "!"})
 _INNER = frozenset({"subsection", "paragraph", "item"})
 
 
@@ -74,4 +72,4 @@ def label_words(words: Words, segmentation: Segmentation) -> frozenset[int]:
 
 def sentence_ends(words: Words, labels: frozenset[int]) -> list[int]:
     """Return the words that may end a sentence, in order."""
-    return [index for index, word in enumerate(words.lower) if word in _SENTENCE_ENDS and index not in labels]
+    return [index for index, word in enumerate(words.lower) if word in SENTENCE_ENDS and index not in labels]
