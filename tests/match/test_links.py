@@ -16,7 +16,7 @@ CONFISCATE = Route(name="confiscation", all=(("act.confiscate",), ("object.firea
 
 
 def features(text: str, route: Route, language: str = "en") -> list[dict[str, float]]:
-    return [dict(observation.features) for observation, _, _ in observe([read_text(text, language)], route)]
+    return [dict(place.features) for place in observe([read_text(text, language)], route)]
 
 
 @pytest.mark.parametrize(
