@@ -123,8 +123,7 @@ def _choose(options: list[list[tuple[int, Fill]]], chosen: list[tuple[int, Fill]
     if not options:
         return chosen
     for option in options[0]:
-        words = option[1].mention.words
-        if any(_within_each_other(words, other.mention.words) for _, other in chosen):
+        if any(_within_each_other(option[1], other) for _, other in chosen):
             continue
         found = _choose(options[1:], [*chosen, option])
         if found is not None:
@@ -132,12 +131,23 @@ def _choose(options: list[list[tuple[int, Fill]]], chosen: list[tuple[int, Fill]
     return None
 
 
-def _within_each_other(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Tell whether all words of one of two mentions are words of the other."""
-    if one[-1] < other[0] or other[-1] < one[0]:
+def _within_each_other(one: Fill, other: Fill) -> bool:
+    """Tell whether all words of one of two mentions are words of the other, so that they cannot fill two slots.
+
+    An act's phrase may end in the thing it is done to ("making of a firearm"): that thing is a mention of its own.
+    """
+    left, right = one.mention.words, other.mention.words
+    if left[-1] < right[0] or right[-1] < left[0]:
         return False
-    few, many = sorted((one, other), key=len)
-    return set(few) <= set(many)
+    few, many = (one, other) if len(left) < len(right) else (other, one)
+    if not set(few.mention.words) <= set(many.mention.words):
+        return False
+    return not (
+        many.concept.startswith("act.")
+        and few.concept.startswith("object.")
+        and few.mention.start > many.mention.start
+        and few.mention.end == many.mention.end
+    )
 
 
 def _in_passage(passage: Passage, slots: list[SlotFills]) -> list[list[tuple[int, Fill]]] | None:
