@@ -32,7 +32,7 @@ _GLOSSARY = re.compile(
 )
 _GLOSSARY_LINES = 3
 """So many lines of the form "term - explanation" under one unit make it a glossary."""
-_OPEN_TERM = re.compile(r"^(?:the (?:term|expression|word)s? )?(?:an? |the )?(?P<term>[^\d\W][\w\-’' /,]{1,60})$", re.IGNORECASE)
+_OPEN_TERM = re.compile(r"^(?:an? |the )?(?P<term>[^\d\W][\w\-’' /,]{1,60})$", re.IGNORECASE)
 _NOT_TERMS = frozenset(
     {
         "this",
@@ -95,6 +95,7 @@ def find_definitions(
     """Return the definitions of a law in the order of the text."""
     settings = pack.settings
     lead_ins = tuple(str(phrase) for phrase in settings.get("definition", {}).get("lead_ins", ()))
+    named_by = tuple(f"{phrase} " for phrase in settings.get("definition", {}).get("named", ()))
     starts = [unit.start for unit in segmentation.units]
     raw: list[tuple[int, int, int, bool, int, str]] = []
     last_end = -1
@@ -122,9 +123,11 @@ def find_definitions(
             term_char = begin + quoted.start(group)
         else:
             rest = _without_lead(before, segmentation.units[index].label if index >= 0 and unit_start >= begin else "", lead_ins)
-            opened = _OPEN_TERM.match(rest.strip(" ,"))
-            # Without quotation marks "includes" is an ordinary verb ("the certificate includes ..."); "also means" is not.
-            plain = says or "also" in words.lower[cue_start:cue_end]
+            rest, named = _without_name(rest.strip(" ,"), named_by)
+            opened = _OPEN_TERM.match(rest)
+            # Without quotation marks "includes" is an ordinary verb ("the certificate includes ..."); "also means" is not, nor is it
+            # one after "the expression firearm".
+            plain = says or named or "also" in words.lower[cue_start:cue_end]
             if not opened or not plain or len(rest.split()) > 9 or begin > max(line, unit_start):
                 continue
             # "by any means": the noun, not the verb.
@@ -179,7 +182,8 @@ def find_definitions(
         if laws.intersection(words.lower[body_start : body_start + 9]):
             head = []  # "the Principal Act" is a law about firearms, not a firearm
         # The kind of thing that a term is, is the kind of what its body names first: a dealer is a person who sells, not a sale.
-        kind = head[0].split(".")[0] + "." if head else ""
+        first = head or ([] if own else concept_at(head_end, body_end)[:1])
+        kind = first[0].split(".")[0] + "." if first else ""
         own_kinds = tuple({concept.split(".")[0] + "." for concept in own}) or ((kind,) if kind else ())
         definitions.append(
             Definition(
@@ -218,6 +222,13 @@ def _without_lead(before: str, label: str, lead_ins: tuple[str, ...]) -> str:
     if lead_ins and rest.lower().startswith(lead_ins) and "," in rest:
         rest = rest.rsplit(",", 1)[1]
     return rest
+
+
+def _without_name(rest: str, named_by: tuple[str, ...]) -> tuple[str, bool]:
+    """Strip "the term", "a reference to" before a term; tell whether it stood there."""
+    lower = rest.lower()
+    found = max((phrase for phrase in named_by if lower.startswith(phrase)), key=len, default="")
+    return rest[len(found) :].lstrip(), bool(found)
 
 
 def _announces_only(words: Words, item: tuple[int, int, int, bool, int, str], settings: Mapping[str, Any]) -> bool:

@@ -23,6 +23,11 @@ Tree = dict[str | None, Any]
 Places = dict[int, list[tuple[int, int]]]
 """Chunk number -> ranges of words where it stands, in order."""
 
+_LONGEST = 20
+"""Words of the longest run of a term; the packs' own have fewer than ten."""
+_WORTH = 6
+"""How many times more places the first run of a term must have than another for a look from there to save time."""
+
 
 def _trees(pack: Pack) -> tuple[Tree, Tree]:
     """Return the trees of a pack's chunks, over lemmas and over printed words; built once a pack."""
@@ -88,11 +93,11 @@ def _join(term: Term, runs: _Runs, ends: list[int]) -> list[Mention]:
         return []
     if len(term.chunks) == 1:
         return [Mention(start, end, tuple(range(start, end))) for start, end in first]
-    found = []
     others = [runs.of(chunks) for chunks in term.chunks[1:]]
     if not all(others):
         return []
-    for start, end in first:
+    found = []
+    for start, end in _within_reach(first, others, term):
         carried = list(range(start, end))
         at = end
         for (least, most), options in zip(term.gaps, others, strict=True):
@@ -111,6 +116,25 @@ def _join(term: Term, runs: _Runs, ends: list[int]) -> list[Mention]:
         else:
             found.append(Mention(start, at, tuple(carried)))
     return found
+
+
+def _within_reach(first: list[tuple[int, int]], others: list[list[tuple[int, int]]], term: Term) -> list[tuple[int, int]]:
+    """Return the places of a term's first run that may have its rarest other run after them.
+
+    Terms often begin with words of which a law is full ("no ~2 firearm"): to try each of them costs most of the time.
+    """
+    number = min(range(len(others)), key=lambda index: len(others[index]))
+    rarest = others[number]
+    if len(rarest) * _WORTH >= len(first):
+        return first
+    reach = sum(most for _, most in term.gaps[: number + 1]) + _LONGEST * (number + 1)
+    kept: list[tuple[int, int]] = []
+    done = 0
+    for start, _ in rarest:
+        low = max(done, bisect_left(first, (start - reach, -1)))
+        done = max(low, bisect_left(first, (start, -1)))
+        kept += first[low:done]
+    return kept
 
 
 def find_mentions(words: Words, pack: Pack, skip: bytearray, ends: list[int]) -> tuple[dict[str, list[Mention]], dict[str, list[Mention]]]:

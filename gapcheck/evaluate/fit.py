@@ -114,12 +114,12 @@ def collect(catalog: Catalog, law: str, readings: Sequence[Reading], judgements:
         subject = subject_of(test.rule)
         places = []
         for route in test.rule.routes:
-            for observation, _, _ in observe(readings, route, "supports", subject):
-                quote = observation.evidence
+            for place in observe(readings, route, "supports", subject):
+                quote = place.observation.evidence
                 cited = judgement.addressed and any(
                     file == quote.file and start < quote.end and quote.start < end for file, start, end in judgement.cited
                 )
-                places.append((tuple(observation.features.get(name, 0.0) for name in FEATURES), cited))
+                places.append((tuple(place.features[name] for name in FEATURES), cited))
         together = not places and any(stands_together(reading, route) for route in test.rule.routes for reading in readings)
         samples.append(Sample(law=law, test=test.id, addressed=judgement.addressed, places=tuple(places), together=together))
     return samples

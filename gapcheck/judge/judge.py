@@ -9,9 +9,9 @@ from gapcheck.annotate.reading import Reading
 from gapcheck.catalog import Catalog
 from gapcheck.judge.calibration import Calibration, calibration, log_odds
 from gapcheck.judge.near import NearMisses
-from gapcheck.match import observe
-from gapcheck.match.routes import Hit, stands_together
-from gapcheck.model.catalog import Absence, Entry, Rule, Test
+from gapcheck.match import Place, observe
+from gapcheck.match.routes import stands_together
+from gapcheck.model.catalog import Absence, Entry, Route, Rule, Test
 from gapcheck.model.result import Contribution, Evidence, Finding, Observation, Status
 
 _MAX_EVIDENCE = 5
@@ -24,8 +24,8 @@ _SILENCE = 0.7
 """Probability given to silence that satisfies, once the law was read whole."""
 _ADDRESSED = frozenset({Status.COVERED, Status.PARTLY_COVERED})
 
-Seen = tuple[float, Observation, Reading, Hit]
-"""Log-odds of a place, the observation, the law it stands in, the place itself."""
+Seen = tuple[float, Place]
+"""A place with its log-odds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,15 +138,15 @@ class _Court:
         whole = bool(complete) and complete[0][0] >= logits[0] - _PLAINLY and model.probability(_logits(complete)) >= model.full_threshold
         if whole and supports[0][1].strength != "full":
             supports = (complete[0], *(item for item in supports if item is not complete[0]))
-        best_observation = supports[0][1]
+        best_place = supports[0][1]
         logits = _logits(supports)
         score = model.probability(logits)
-        contributions = model.contributions(best_observation.features, logits)
+        contributions = model.contributions(best_place.features, logits)
         if score < model.threshold:
             return replace(
                 base,
                 score=score,
-                reason=f"The nearest passage is not convincing enough: {_reason(best_observation, 'it shows')}",
+                reason=f"The nearest passage is not convincing enough: {_reason(best_place, 'it shows')}",
                 near_misses=_evidence(supports)[:3],
                 contributions=contributions,
                 observations=_observations(seen),
@@ -156,7 +156,7 @@ class _Court:
             base,
             status=status,
             score=score,
-            reason=_reason(best_observation, "The law has it" if status is Status.COVERED else "The law has a part of it"),
+            reason=_reason(best_place, "The law has it" if status is Status.COVERED else "The law has a part of it"),
             evidence=_evidence(supports),
             qualifiers=_qualifiers(supports),
             contributions=contributions,
@@ -235,13 +235,9 @@ def subject_of(rule: Rule) -> tuple[str, ...]:
 def _observe_all(rule: Rule, readings: Sequence[Reading], model: Calibration) -> Observed:
     subject = subject_of(rule)
 
-    def scored(routes: Iterable[object], role: str) -> tuple[Seen, ...]:
-        found = [
-            (model.logit(observation.features), observation, reading, hit)
-            for route in routes
-            for observation, reading, hit in observe(readings, route, role, subject)  # type: ignore[arg-type]
-        ]
-        found.sort(key=lambda item: (-item[0], item[1].evidence.file, item[1].evidence.start, item[1].route))
+    def scored(routes: Iterable[Route], role: str) -> tuple[Seen, ...]:
+        found = [(model.logit(place.features), place) for route in routes for place in observe(readings, route, role, subject)]
+        found.sort(key=lambda item: (-item[0], item[1].reading.law.name, item[1].hit.start, item[1].route.name))
         return tuple(found)
 
     return Observed(supports=scored(rule.routes, "supports"), contradicts=scored(rule.contradicted_by, "contradicts"))
@@ -255,13 +251,17 @@ def _evidence(seen: Sequence[Seen]) -> tuple[Evidence, ...]:
     """Return the best quotations, none of which overlaps a better one."""
     chosen: list[Evidence] = []
     # What completes the best place (its penalty clause, the definition it rests on) comes right after it.
-    quotes = [quote for number, item in enumerate(seen) for quote in (item[1].evidence, *(item[1].path if number == 0 else ()))]
+    quotes = (quote for number, item in enumerate(seen) for quote in _quotes(item[1], number == 0))
     for quote in quotes:
         if all(quote.file != other.file or quote.end <= other.start or other.end <= quote.start for other in chosen):
             chosen.append(quote)
             if len(chosen) == _MAX_EVIDENCE:
                 break
     return tuple(chosen)
+
+
+def _quotes(place: Place, best: bool) -> tuple[Evidence, ...]:
+    return (place.observation.evidence, *(place.observation.path if best else ()))
 
 
 def _merge(*groups: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -274,7 +274,7 @@ def _merge(*groups: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
 
 def _qualifiers(seen: Sequence[Seen]) -> tuple[Evidence, ...]:
     """Return exemptions that stand in the section of the best place: they qualify it, they do not contradict it."""
-    _, _, reading, hit = seen[0]
+    reading, hit = seen[0][1].reading, seen[0][1].hit
     section = reading.passages[hit.passage].section
     found: list[Evidence] = []
     for mention in reading.mentions.get("norm.exemption", ()):
@@ -296,10 +296,11 @@ def _qualifiers(seen: Sequence[Seen]) -> tuple[Evidence, ...]:
 
 
 def _observations(seen: Observed) -> tuple[Observation, ...]:
-    return tuple(item[1] for item in (*seen.supports[:8], *seen.contradicts[:3]))
+    return tuple(place.observation for _, place in (*seen.supports[:8], *seen.contradicts[:3]))
 
 
-def _reason(observation: Observation, lead: str) -> str:
+def _reason(place: Place, lead: str) -> str:
+    observation = place.observation
     words = ", ".join(dict.fromkeys(f"“{_short(text)}”" for _, text in observation.concepts))
     norms = [name for name, strength in observation.norms if strength >= 0.8]
     norm = f"; reads as {', '.join(norms)}" if norms else ""

@@ -86,12 +86,16 @@ def _lemmatiser(code: str, settings: Mapping[str, Any]) -> Callable[[str], str]:
 
     irregular: dict[str, str] = dict(settings.get("lemmas", {}))
     cache: dict[str, str] = {}
+    reflexive = str(settings.get("reflexive", ""))
     gerunds = bool(settings.get("gerunds", False))
 
     def lemma(word: str) -> str:
         found = cache.get(word)
         if found is None:
             found = irregular.get(word) or simplemma.lemmatize(word, lang=code).lower()
+            if reflexive and found.endswith(reflexive):
+                # The dictionary gives some forms with a pronoun a lemma of their own: "aplíquese" is "aplicarse" to it.
+                found = found[: -len(reflexive)] + reflexive[0]
             if gerunds and found == word and len(word) > 6 and word.endswith("ing"):
                 # "marking" and "mark", "manufacturing" and "manufacture" are one act to a rule.
                 stem = word[:-3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from gapcheck.match.observe import FEATURES, observe
+from gapcheck.match.features import FEATURES
+from gapcheck.match.observe import Place, observe
 
-__all__ = ["FEATURES", "observe"]
+__all__ = ["FEATURES", "Place", "observe"]

@@ -123,8 +123,7 @@ def _choose(options: list[list[tuple[int, Fill]]], chosen: list[tuple[int, Fill]
     if not options:
         return chosen
     for option in options[0]:
-        words = option[1].mention.words
-        if any(_within_each_other(words, other.mention.words) for _, other in chosen):
+        if any(_within_each_other(option[1], other) for _, other in chosen):
             continue
         found = _choose(options[1:], [*chosen, option])
         if found is not None:
@@ -132,22 +131,33 @@ def _choose(options: list[list[tuple[int, Fill]]], chosen: list[tuple[int, Fill]
     return None
 
 
-def _within_each_other(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Tell whether all words of one of two mentions are words of the other."""
-    if one[-1] < other[0] or other[-1] < one[0]:
+def _within_each_other(one: Fill, other: Fill) -> bool:
+    """Tell whether all words of one of two mentions are words of the other, so that they cannot fill two slots.
+
+    An act's phrase may end in the thing it is done to ("making of a firearm"): that thing is a mention of its own.
+    """
+    left, right = one.mention.words, other.mention.words
+    if left[-1] < right[0] or right[-1] < left[0]:
         return False
-    few, many = sorted((one, other), key=len)
-    return set(few) <= set(many)
+    few, many = (one, other) if len(left) < len(right) else (other, one)
+    if not set(few.mention.words) <= set(many.mention.words):
+        return False
+    return not (
+        many.concept.startswith("act.")
+        and few.concept.startswith("object.")
+        and few.mention.start > many.mention.start
+        and few.mention.end == many.mention.end
+    )
 
 
 def _in_passage(passage: Passage, slots: list[SlotFills]) -> list[list[tuple[int, Fill]]] | None:
     """Return for each slot its fills in a passage with their positions in it, None if a slot has none."""
+    if not all(any(slot.any_within(start, end) for start, end in passage.spans) for slot in slots):
+        return None
     table = _positions(passage)
     lists = []
     for slot in slots:
         row = [(position + fill.mention.start - start, fill) for start, end, position in table for fill in slot.within(start, end)]
-        if not row:
-            return None
         lists.append(row[:_MAX_FILLS])
     return lists
 
@@ -196,6 +206,8 @@ def find_hits(reading: Reading, route: Route) -> list[Hit]:
     rarest = min(slots, key=lambda slot: len(slot.fills))
     hits = []
     sentences = reading.sentence_of
+    banned = (slot_fills(reading, (f"={concept.removeprefix('=')}",)) for concept in route.none)
+    none = [slot for slot in banned if slot.fills]
     for number, passage in _stretches(reading, route, rarest):
         lists = _in_passage(passage, slots)
         if lists is None:
@@ -208,7 +220,7 @@ def find_hits(reading: Reading, route: Route) -> list[Hit]:
             end = max(fill.mention.end for fill in fills)
             if not refused.isdisjoint(fill.mention.start for fill in fills):
                 continue
-            if route.none and _disqualified(reading, route.none, start, end, passage):
+            if none and _disqualified(none, start, end, passage):
                 # Another place of the passage may answer, but not one that takes half of its words from here.
                 refused.update(fill.mention.start for fill in fills)
                 continue
@@ -246,7 +258,8 @@ def _passages_of(reading: Reading, slot: tuple[str, ...]) -> set[int]:
     return held
 
 
-def _disqualified(reading: Reading, none: tuple[str, ...], start: int, end: int, passage: Passage) -> bool:
+def _disqualified(none: list[SlotFills], start: int, end: int, passage: Passage) -> bool:
+    """Tell whether one of the concepts that a place must not have stands in it, right beside it, or in what introduces its list."""
     ranges = []
     for low, high in passage.spans:
         # What stands in another item or the next definition says nothing of this one.
@@ -256,7 +269,7 @@ def _disqualified(reading: Reading, none: tuple[str, ...], start: int, end: int,
     if len(passage.spans) > 1 and start >= intro_end:
         # What the introduction of a list says governs each of its items.
         ranges.append((max(intro_start, intro_end - _INTRODUCTION), intro_end))
-    return any(slot_fills(reading, (f"={concept.removeprefix('=')}",)).reaches(low, high) for concept in none for low, high in ranges)
+    return any(slot.reaches(low, high) for slot in none for low, high in ranges)
 
 
 def _definition_passages(reading: Reading, concepts: tuple[str, ...]) -> set[int]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -142,9 +142,22 @@ def check_quotations(assessment: Assessment, laws: tuple[Law, ...]) -> list[str]
     ]
 
 
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+
+
+@cache
+def _written(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a noun that are written, None for what is no noun."""
+    return tuple(field.name for field in fields(kind) if (kind, field.name) not in _LEFT_OUT) if is_dataclass(kind) else None
+
+
 def _encode(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _encode(getattr(value, field.name)) for field in fields(value) if (type(value), field.name) not in _LEFT_OUT}
+    kind: Any = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    names = _written(kind)
+    if names is not None:
+        return {name: _encode(getattr(value, name)) for name in names}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
@@ -156,34 +169,42 @@ def _encode(value: Any) -> Any:
     return value
 
 
-@lru_cache(maxsize=32)
-def _hints(kind: type) -> Mapping[str, Any]:
-    # The nouns import Law and Unit for type checking only.
-    return get_type_hints(kind, localns={"Law": Law, "Unit": Unit})
-
-
 def _decode(kind: Any, value: Any) -> Any:
+    return _decoder(kind)(value)
+
+
+@cache
+def _decoder(kind: Any) -> Callable[[Any], Any]:
+    """Return what makes a value of a kind of what JSON has; worked out once a kind, since a report has thousands of each."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        if value is None:
-            return None
-        return _decode(next(option for option in get_args(kind) if option is not type(None)), value)
+        inner = _decoder(next(option for option in get_args(kind) if option is not type(None)))
+        return lambda value: None if value is None else inner(value)
     if origin is tuple:
-        inner = get_args(kind)
-        if len(inner) == 2 and inner[1] is Ellipsis:
-            return tuple(_decode(inner[0], item) for item in value)
-        return tuple(_decode(part, item) for part, item in zip(inner, value, strict=True))
+        parts = get_args(kind)
+        if len(parts) == 2 and parts[1] is Ellipsis:
+            each = _decoder(parts[0])
+            return lambda value: tuple([each(item) for item in value])
+        decoders = tuple(_decoder(part) for part in parts)
+        return lambda value: tuple(decode(item) for decode, item in zip(decoders, value, strict=True))
     if origin is not None:  # a mapping
-        _, inner_kind = get_args(kind)
-        return {key: _decode(inner_kind, item) for key, item in value.items()}
+        held = _decoder(get_args(kind)[1])
+        return lambda value: {key: held(item) for key, item in value.items()}
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)
-        names = [field.name for field in fields(kind) if (kind, field.name) not in _LEFT_OUT]
-        return kind(**{name: _decode(hints[name], value[name]) for name in names if name in value})
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
-    if kind is float:
-        return float(value)
-    if not isinstance(value, kind):
-        raise TypeError(f"{value!r} is no {kind.__name__}")
-    return value
+        return _noun_decoder(kind)
+    if isinstance(kind, type) and (kind is float or issubclass(kind, Enum)):
+        return kind
+
+    def checked(value: Any) -> Any:
+        if not isinstance(value, kind):
+            raise TypeError(f"{value!r} is no {kind.__name__}")
+        return value
+
+    return checked
+
+
+def _noun_decoder(kind: type) -> Callable[[Any], Any]:
+    # The nouns import Law and Unit for type checking only.
+    hints = get_type_hints(kind, localns={"Law": Law, "Unit": Unit})
+    decoders = [(name, _decoder(hints[name])) for name in _written(kind) or ()]
+    return lambda value: kind(**{name: decode(value[name]) for name, decode in decoders if name in value})

@@ -42,6 +42,7 @@ def test_forms_of_definition(text: str, term: str) -> None:
     "text",
     [
         "5. The certificate includes a photograph of the holder of the firearm.",
+        "5. The certificate covers any firearm that it names.",
         "5. The Minister may by order include any firearm.",
         "5. Whoever possesses a firearm by any means commits an offence.",
         "5. The carriage of firearms by means of public transport is forbidden.",
@@ -51,6 +52,20 @@ def test_forms_of_definition(text: str, term: str) -> None:
 )
 def test_ordinary_verbs_define_nothing(text: str) -> None:
     assert read_text(text, "en").definitions == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("2. For the purposes of this Act, the expression gadget covers any firearm.", "en"),
+        ("2. A reference to a gadget includes any ammunition or firearm.", "en"),
+        ("Artículo 2. El término gadget comprende toda arma de fuego.", "es"),
+    ],
+)
+def test_what_is_called_a_term_needs_no_quotation_marks(text: str, language: str) -> None:
+    (definition,) = read_text(text, language).definitions
+    assert definition.term.endswith("gadget")
+    assert "object.firearm" in definition.included
 
 
 def test_a_definition_may_stand_before_its_list() -> None:

@@ -12,8 +12,8 @@ DEFINED = Route(name="firearm", all=(("=act.expel",),), within="passage", in_def
 
 def features(text: str, route: Route) -> list[dict[str, float]]:
     """Return the features of all places of a route in an English text, in the order of the text."""
-    found = sorted(observe([read_text(text, "en")], route), key=lambda item: item[2].start)
-    return [dict(observation.features) for observation, _, _ in found]
+    found = sorted(observe([read_text(text, "en")], route), key=lambda place: place.hit.start)
+    return [dict(place.features) for place in found]
 
 
 def test_an_authority_that_acts_is_no_rule_for_persons() -> None:
@@ -55,8 +55,8 @@ def test_a_kind_of_the_thing_is_not_the_thing() -> None:
 def test_the_section_tells_what_a_sentence_is_about() -> None:
     route = Route(name="import", all=(("act.import",),), within="passage")
     reading = read_text("3. (1) The import is licensed.\n(2) Ammunition may be seized.\n\n4. The import is licensed.", "en")
-    found = sorted(observe([reading], route, "supports", ("act.import", "object.ammunition")), key=lambda item: item[2].start)
-    first, second = (observation.features["about_section"] for observation, _, _ in found)
+    found = sorted(observe([reading], route, "supports", ("act.import", "object.ammunition")), key=lambda place: place.hit.start)
+    first, second = (place.features["about_section"] for place in found)
     assert first > second
 
 

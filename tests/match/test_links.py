@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gapcheck.evaluate.sentences import read_text
@@ -16,7 +18,7 @@ CONFISCATE = Route(name="confiscation", all=(("act.confiscate",), ("object.firea
 
 
 def features(text: str, route: Route, language: str = "en") -> list[dict[str, float]]:
-    return [dict(observation.features) for observation, _, _ in observe([read_text(text, language)], route)]
+    return [dict(place.features) for place in observe([read_text(text, language)], route)]
 
 
 @pytest.mark.parametrize(
@@ -133,3 +135,19 @@ def test_an_undivided_article_holds_several_rules() -> None:
     )
     route = Route(name="import", all=(("act.import",), ("object.firearm",)), within="passage")
     assert len(observe([read_text(text, "en")], route)) == 2
+
+
+def test_the_thing_at_the_end_of_an_acts_phrase_is_a_mention_of_its_own() -> None:
+    """ "Putting a firearm into use": where the words of an act end in the thing it is done to, both are there."""
+    route = Route(name="smuggling", all=(("act.import",), ("object.firearm",)), within="sentence")
+    reading = read_text("5. Whoever imports firearms commits an offence.", "en")
+    (act,), (thing,) = reading.mentions["act.import"], reading.mentions["object.firearm"]
+    longer = replace(act, end=thing.end, words=(*act.words, *thing.words))
+    reading.mentions.clear()
+    reading.mentions |= {"act.import": [longer], "object.firearm": [thing]}
+    (place,) = observe([reading], route)
+    assert [fill.mention for fill in place.hit.fills] == [longer, thing]
+    # A thing that begins an act's phrase, or an act in an act's, is no second mention.
+    reading.fills.clear()
+    reading.mentions["act.import"] = [replace(thing, end=thing.end + 1, words=(*thing.words, thing.end))]
+    assert not observe([reading], route)

@@ -1,0 +1,79 @@
+"""Quoting a place: the words that a reader can check, and what completes them."""
+
+from __future__ import annotations
+
+from gapcheck.annotate.reading import Reading
+from gapcheck.match.places import CLAUSE_ENDS
+from gapcheck.match.routes import Hit
+from gapcheck.match.slots import INCLUDED, INHERITED
+from gapcheck.model.annotation import PenaltyClause
+from gapcheck.model.catalog import Route
+from gapcheck.model.result import Evidence
+
+_QUOTE_WORDS = 60
+"""Longest quotation that is grown to whole clauses, in words; readers want the words, not the page."""
+_QUOTE_MOST = 110
+
+
+def quote_of(reading: Reading, hit: Hit) -> Evidence:
+    """Quote the words of a hit, grown to the clause that holds them and kept to a length that a reader can check."""
+    start, end = hit.start, hit.end
+    if end - start > _QUOTE_MOST:
+        # The slots stand far apart (an introduction and a late item): quote the part that says most.
+        # The rarest words of the law say most; the verbs of an introduction serve every item of its list.
+        best = min(hit.fills, key=lambda f: (_frequency(reading, f.concept) / f.quality, -len(f.mention.words), f.mention.start))
+        near = [f.mention for f in hit.fills if abs(f.mention.start - best.mention.start) <= _QUOTE_WORDS // 2]
+        start, end = min(m.start for m in near), max(m.end for m in near)
+        end = min(end, start + _QUOTE_MOST)
+    lower = reading.words.lower
+    low, high = _bounds(reading, start)[0], _bounds(reading, end - 1)[1]
+    left = start
+    while left > low and end - left < _QUOTE_WORDS and lower[left - 1] not in CLAUSE_ENDS:
+        left -= 1
+    right = end
+    while right < high and right - left < _QUOTE_WORDS and lower[right - 1] not in CLAUSE_ENDS:
+        right += 1
+    char_start, char_end = reading.char_span(left, right)
+    unit = reading.segmentation.units[reading.unit_at(reading.words.starts[start])]
+    return Evidence.cut(reading.law, unit, char_start, char_end)
+
+
+def path_of(reading: Reading, hit: Hit, penalty: PenaltyClause | None, route: Route) -> tuple[Evidence, ...]:
+    """Return what completes a place: the penalty clause of an offence by reference, the definition that a term inherits from."""
+    path = []
+    units = reading.segmentation.units
+    if penalty is not None and {"offence", "penalty"} & set(route.norms) and not (penalty.start <= hit.start < penalty.end):
+        start, end = penalty.start, min(penalty.end, penalty.start + _QUOTE_WORDS)
+        char_start, char_end = reading.char_span(start, end)
+        path.append(Evidence.cut(reading.law, units[penalty.unit], char_start, char_end))
+    for fill in hit.fills:
+        if fill.quality in (INHERITED, INCLUDED):
+            lemmas = tuple(reading.words.lemmas[fill.mention.start : fill.mention.end])
+            for definition in reading.definitions:
+                if tuple(reading.words.lemmas[definition.term_start : definition.term_end]) == lemmas:
+                    end = min(definition.body_end, definition.term_start + _QUOTE_WORDS)
+                    path.append(Evidence.cut(reading.law, units[definition.unit], *reading.char_span(definition.term_start, end)))
+                    break
+    return tuple(path)
+
+
+def _frequency(reading: Reading, concept: str) -> int:
+    return len(reading.mentions.get(concept, ())) or len(reading.inherited.get(concept, ())) or len(reading.included.get(concept, ())) or 1
+
+
+def _bounds(reading: Reading, word: int) -> tuple[int, int]:
+    """Return the stretch of enacted words around a word: a quotation does not run into a heading, a note or another section."""
+    skip = reading.skip
+    unit = reading.unit_at(reading.words.starts[word])
+    units = reading.segmentation.units
+    while units[unit].kind in {"item", "paragraph"} and units[unit].parent is not None:
+        unit = units[unit].parent or 0
+    low, high = reading.words.range_of(units[unit].start, units[unit].end)
+    at = word
+    while at > low and not skip[at - 1]:
+        at -= 1
+    low = at
+    at = word
+    while at < high and not skip[at]:
+        at += 1
+    return low, at
