@@ -82,14 +82,18 @@ def cut_passages(words: Words, segmentation: Segmentation, skip: bytearray) -> l
             at = stop
         return spans
 
-    def add(spans: list[tuple[int, int]], unit: int, section: int, whole: bool) -> None:
+    def add(spans: list[tuple[int, int]], unit: int, section: int, whole: bool, parts: bool = False) -> None:
+        """Add a passage; what is too long is cut up, unless it is an introduction with its item, which are read together."""
         size = sum(end - start for start, end in spans)
         if size < _SHORTEST:
             return
-        if size <= _LONGEST or len(spans) > 1:
+        if size <= _LONGEST or (len(spans) > 1 and not parts):
             passages.append(Passage(spans=tuple(spans), unit=unit, section=section, whole=whole))
             return
-        start, end = spans[0]
+        for start, end in spans:
+            cut_up(start, end, unit, section, whole)
+
+    def cut_up(start: int, end: int, unit: int, section: int, whole: bool) -> None:
         while start < end:
             stop = min(end, start + _LONGEST)
             if stop < end:
@@ -120,7 +124,7 @@ def cut_passages(words: Words, segmentation: Segmentation, skip: bytearray) -> l
         below = [child for child in children[index] if units[child].kind not in SKIPPED_KINDS]
         if unit.kind in _CONTAINERS or (section == 0 and below):
             for start, end in own_pieces(index):
-                add(spans_of(start, end), index, section or index, True)
+                add(spans_of(start, end), index, section or index, True, parts=True)
             stack += [(child, section) for child in reversed(below)]
             continue
         whole = spans_of(unit.start, unit.end)
@@ -137,6 +141,9 @@ def cut_passages(words: Words, segmentation: Segmentation, skip: bytearray) -> l
         elif substantial:
             add(intro + closing, index, section, False)
         for child in below:
+            if units[child].kind == "quotation":
+                stack.append((child, section))
+                continue
             deep = [grandchild for grandchild in children[child] if units[grandchild].kind not in SKIPPED_KINDS]
             inner = spans_of(units[child].start, units[child].end)
             long = deep and sum(end - start for start, end in inner) > _LONGEST // 2

@@ -45,9 +45,13 @@ def find_references(
         re.IGNORECASE,
     )
     by_label: dict[str, int] = {}
+    quoted: dict[str, int] = {}
     for index, unit in enumerate(units):
         if unit.kind == "section":
-            by_label.setdefault(normalise_label(unit.label), index)
+            # What an act puts into another one has numbers of that one: the act's own go first.
+            put_in = any(units[above].kind == "quotation" for above in ancestors(index, segmentation))
+            (quoted if put_in else by_label).setdefault(normalise_label(unit.label), index)
+    by_label = quoted | by_label
     by_label.pop("", None)
     starts = [unit.start for unit in units]
     references = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -91,6 +92,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     Returns:
         the exit code. Every error becomes a message on stderr; a traceback is printed only where GAPCHECK_DEBUG is set.
     """
+    # Nearly all that a command makes stays until it ends: to look for circles as often as Python does takes a tenth of the time.
+    gc.set_threshold(200_000, 20, 50)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # started with it closed
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (it lives as long as the process)

@@ -60,14 +60,16 @@ def slot_fills(reading: Reading, slot: tuple[str, ...]) -> SlotFills:
     if isinstance(known, SlotFills):
         return known
     concepts = ontology()
-    best: dict[tuple[int, int], Fill] = {}
-    for wanted in slot:
-        for key, fill in _concept_fills(reading, wanted, concepts).items():
-            held = best.get(key)
-            if held is None or _better(fill, held):
-                best[key] = fill
-    fills = tuple(best[key] for key in sorted(best))
-    result = SlotFills(fills, tuple(fill.mention.start for fill in fills))
+    best = _concept_fills(reading, slot[0], concepts) if slot else {}
+    if len(slot) > 1:
+        best = dict(best)
+        for wanted in slot[1:]:
+            for key, fill in _concept_fills(reading, wanted, concepts).items():
+                held = best.get(key)
+                if held is None or _better(fill, held):
+                    best[key] = fill
+    places = sorted(best)
+    result = SlotFills(tuple([best[place] for place in places]), tuple([start for start, _ in places]))
     reading.fills[slot] = result
     return result
 

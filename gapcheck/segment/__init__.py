@@ -21,6 +21,7 @@ def segment(law: Law) -> Segmentation:
     from gapcheck.segment.candidates import candidates_of
     from gapcheck.segment.lines import lines_of
     from gapcheck.segment.quality import judge
+    from gapcheck.segment.quoted import divide_quotations
     from gapcheck.segment.structure import find_structure
     from gapcheck.segment.zones import find_zones
 
@@ -30,6 +31,7 @@ def segment(law: Law) -> Segmentation:
     structure = find_structure(law.text, lines, candidates, zones)
     root = build_tree(law, lines, structure, zones)
     insert_zones(root, zones)
+    divide_quotations(law, root)
     tidy(root)
     units = flatten(law, root)
     confidence, share, warnings = judge(law, units, structure)

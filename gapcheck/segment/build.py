@@ -325,6 +325,8 @@ def flatten(law: Law, root: Node) -> tuple[Unit, ...]:
             )
         )  # fmt: skip
         below = where if node.kind in ("schedule", "treaty") else zone
+        if node.kind == "quotation" and where:
+            where = below = f"{where}:"
         counts: Counter[str] = Counter()
         for child in node.children:
             if not child.number or child.number == (0,):

@@ -94,23 +94,24 @@ def locator(node: Node, parent: str, *, zone: str, bare: str) -> str:
 
     Args:
         parent: the parent's locator ("" for the root).
-        zone: "" in the body, else the locator of the schedule or treaty around it.
+        zone: "" in the body, else the locator of the schedule or treaty around it; of what is put into another act the locator of the
+            unit that puts it there, with a colon.
         bare: the word for units without one ("s.").
     """
     printed = _MARKUP.sub("", node.printed or bare_number(node.label)).strip().translate(_WIDE)
-    if node.kind == "paragraph" and not node.label and not parent:
-        return f"para. {node.number[0]}"
+    if node.kind == "paragraph" and not node.label and (not parent or parent.endswith(":")):
+        return f"{parent} para. {node.number[0]}".strip()
     if node.kind in ("subsection", "paragraph", "item") and not node.family:
         if node.number == (0,):
             return parent
         if re.match(r"[^\W\d]{3,}\.? \d", node.label):  # "Stk. 2.", "Parágrafo 1°": the number alone for Stk., as lawyers cite
             printed = printed.split()[-1] if len(printed.split()[0]) <= 4 else printed
-        return f"{parent}({printed or node.number[0]})"
+        return f"{parent}{' ' if parent.endswith(':') else ''}({printed or node.number[0]})"
     if node.kind == "section":
         rule = re.match(r"(?i)(reg|rule|clause|cl)", node.label)
         short = _SHORT.get(node.family, "s.")
         if node.family == "bare":
-            short = "para." if zone else bare
+            short = "para." if zone and not zone.endswith(":") else bare
         elif rule:
             short = {"reg": "reg.", "rule": "r.", "clause": "cl.", "cl": "cl."}[rule.group().lower()]
         return f"{zone} {short} {printed}".strip()

@@ -122,13 +122,13 @@ def _extracts(candidates: list[Candidate]) -> list[Candidate]:
     """Return the labels of an extract ("Article 12", "Article 279", "Article 326"): labels with a word that rise, however far apart.
 
     Every label of the kind that looks like one must be in order: a text that only refers to articles at the beginning of lines has some
-    that fall.
+    that fall. One label is enough where the text begins with it, or where the other numbers are its paragraphs.
     """
     for family in BASIC:
         plain = [c for c in candidates if c.family == family and c.weight >= _PLAIN and not c.inline]
         if (
             family != "bare"
-            and (len(plain) >= _FEWEST_EXTRACTS or (len(plain) == 1 and _holds_paragraphs(plain[0], candidates)))
+            and (len(plain) >= _FEWEST_EXTRACTS or (len(plain) == 1 and (plain[0].line == 0 or _holds_paragraphs(plain[0], candidates))))
             and all(a.number < b.number and a.code == b.code for a, b in pairwise(plain))
         ):
             return plain

@@ -238,6 +238,8 @@ def _only_history(text: str, line: Line) -> bool:
 
 _CLOSE = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’"}
 _LIMIT = 30000
+_TERM = 80
+"""Characters of the longest term in quotation marks."""
 
 
 def quotations(text: str, lines: list[Line]) -> list[Zone]:
@@ -253,11 +255,23 @@ def quotations(text: str, lines: list[Line]) -> list[Zone]:
             previous = lines[index - 1]
             tail = text[max(0, previous.end - 240) : previous.end]
             if tail.rstrip(" *_")[-1:] in ":—–-" and intros.search(tail):
-                end = _closing_quote(text, at)
+                end = 0 if _only_a_term(text, at, line.end) else _closing_quote(text, at)
                 if end:
                     zones.append(Zone(line.start + line.indent, end, "quotation"))
                     done = end
     return zones
+
+
+def _only_a_term(text: str, at: int, end: int) -> bool:
+    """Tell whether the marks hold a word that is defined ("In this section — “silencer” means ...") and not what is put into an act."""
+    opened = text[at]
+    inner = at + 1
+    while inner < end and text[inner].isspace():
+        inner += 1
+    if text[inner : inner + 1] == opened:  # “ “silencer” means ...”: a term inside what is put in
+        return False
+    closed = min((found for mark in _CLOSE[opened] if (found := text.find(mark, at + 1, end)) >= 0), default=-1)
+    return 0 <= closed < end - 1 and bool(text[closed + 1 : end].strip(" .;,")) and closed - at <= _TERM
 
 
 def _closing_quote(text: str, at: int) -> int:

@@ -412,6 +412,26 @@ def test_words_put_into_another_act_are_a_quotation() -> None:
     assert quoted == ["“Hunting licence 13A.—(1) A hunter shall apply for a licence. (2) The Commissioner may refuse it.”."]
 
 
+def test_words_put_into_another_act_are_divided_as_they_stand_there() -> None:
+    text = (
+        "1. This Act may be cited as the Arms (Amendment) Act.\n\n2. The principal Act is amended by inserting the following new section after section 13:\n\n"
+        "    “13A.—(1) A hunter shall apply for a licence for every firearm that he keeps or wants to keep for hunting, in the form prescribed.\n"
+        "    (2) The Commissioner may refuse it where he is not satisfied that the hunter is fit to be entrusted with it.”.\n\n"
+        "3. A person who contravenes section 2 commits an offence.\n"
+    )
+    law, result = read(text)
+    assert locators(result, "section") == ["s. 1", "s. 2", "s. 2: s. 13A", "s. 3"]
+    assert locators(result, "subsection") == ["s. 2: s. 13A(1)", "s. 2: s. 13A(2)"]
+    # A word that is defined opens a line with a quotation mark, too; and what closes far below does not close it.
+    text = (
+        "1. The Arms Act is amended as follows.\n\n2. (1) In this section—\n\n“silencer” means a device that is fixed to a firearm;\n\n"
+        "“dealer” means a person who deals.\n\n3. A reference to a licence is one to “permit”\n\n4. This Act commences on its passing.\n"
+    )
+    law, result = read(text)
+    assert [unit.kind for unit in result.units if unit.kind == "quotation"] == []
+    assert locators(result, "section") == ["s. 1", "s. 2", "s. 3", "s. 4"]
+
+
 def test_treaty_reproduced_in_an_act_of_approval() -> None:
     text = (
         "Artículo 1º.- Apruébase la Convención, cuyo texto es el siguiente:\n\nCONVENCIÓN CONTRA EL TRÁFICO\n\nLOS ESTADOS PARTES,\n\nCONSIDERANDO la urgencia,\n\nHAN DECIDIDO adoptar la presente Convención:\n\n"
