@@ -136,6 +136,8 @@ def find_heading(
     following = lines[index + 1] if index + 1 < len(lines) and lines[index + 1].start < end else None
     rest = _trim(text, content, line_end)
     if candidate.level is not None:
+        if rest is not None and following is not None and _runs_on(text, rest, following):
+            return start, None, content
         if rest is not None:
             return start, rest, line_end
         if following is not None and following.level is not None and index + 1 not in taken:
@@ -170,6 +172,16 @@ def find_heading(
             if not is_small(first):
                 return start, _trim(text, following.body, following.end), following.end
     return start, None, content
+
+
+_ITEM = re.compile(r"[^\W\d_]{1,4}[.)\]°º]")
+
+
+def _runs_on(text: str, rest: tuple[int, int], following: Line) -> bool:
+    """Tell whether what a source marks as a heading is the first printed line of a sentence: the next line goes on in a small letter."""
+    if following.level is not None or following.body >= following.end or text[rest[1] - 1] in ".:;!?":
+        return False
+    return is_small(text[following.body]) and _ITEM.match(text, following.body, following.end) is None
 
 
 def _second_label(text: str, lines: list[Line], candidate: Candidate) -> int:

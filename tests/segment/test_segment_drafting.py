@@ -419,7 +419,7 @@ def test_words_put_into_another_act_are_divided_as_they_stand_there() -> None:
         "    (2) The Commissioner may refuse it where he is not satisfied that the hunter is fit to be entrusted with it.”.\n\n"
         "3. A person who contravenes section 2 commits an offence.\n"
     )
-    law, result = read(text)
+    _, result = read(text)
     assert locators(result, "section") == ["s. 1", "s. 2", "s. 2: s. 13A", "s. 3"]
     assert locators(result, "subsection") == ["s. 2: s. 13A(1)", "s. 2: s. 13A(2)"]
     # A word that is defined opens a line with a quotation mark, too; and what closes far below does not close it.
@@ -427,9 +427,20 @@ def test_words_put_into_another_act_are_divided_as_they_stand_there() -> None:
         "1. The Arms Act is amended as follows.\n\n2. (1) In this section—\n\n“silencer” means a device that is fixed to a firearm;\n\n"
         "“dealer” means a person who deals.\n\n3. A reference to a licence is one to “permit”\n\n4. This Act commences on its passing.\n"
     )
-    law, result = read(text)
+    _, result = read(text)
     assert [unit.kind for unit in result.units if unit.kind == "quotation"] == []
     assert locators(result, "section") == ["s. 1", "s. 2", "s. 3", "s. 4"]
+
+
+def test_a_printed_line_that_goes_on_is_no_heading() -> None:
+    """Sources mark the first printed line of an article as its heading, whatever stands on it."""
+    text = (
+        "##### Article 10.- It is forbidden to build firearms from\n\nparts bought as spares.\n\n##### Article 11.- Marks\n\nA maker puts a number on each firearm.\n\n"
+        "##### Article 12.- Terms\n\na) firearm: a weapon;\nb) part: a barrel.\n"
+    )
+    law, result = read(text)
+    headings = [words(law, unit.heading) if unit.heading else "" for unit in result.units if unit.kind == "section"]
+    assert headings == ["", "Marks", "Terms"]
 
 
 def test_treaty_reproduced_in_an_act_of_approval() -> None:
