@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gapcheck.annotate.reading import Reading
 from gapcheck.match.places import CLAUSE_ENDS
 from gapcheck.match.routes import Hit
-from gapcheck.match.slots import INCLUDED, INHERITED
+from gapcheck.match.slots import INCLUDED, INHERITED, Fill
 from gapcheck.model.annotation import PenaltyClause
 from gapcheck.model.catalog import Route
 from gapcheck.model.result import Evidence
@@ -17,14 +19,30 @@ _QUOTE_MOST = 110
 
 def quote_of(reading: Reading, hit: Hit) -> Evidence:
     """Quote the words of a hit, grown to the clause that holds them and kept to a length that a reader can check."""
-    start, end = hit.start, hit.end
-    if end - start > _QUOTE_MOST:
-        # The slots stand far apart (an introduction and a late item): quote the part that says most.
-        # The rarest words of the law say most; the verbs of an introduction serve every item of its list.
-        best = min(hit.fills, key=lambda f: (_frequency(reading, f.concept) / f.quality, -len(f.mention.words), f.mention.start))
-        near = [f.mention for f in hit.fills if abs(f.mention.start - best.mention.start) <= _QUOTE_WORDS // 2]
-        start, end = min(m.start for m in near), max(m.end for m in near)
-        end = min(end, start + _QUOTE_MOST)
+    return _grown(reading, *_piece(reading, hit))
+
+
+def _piece(reading: Reading, hit: Hit) -> tuple[int, int]:
+    """Return the words of a hit that say most, all of them where they stand near enough."""
+    if hit.end - hit.start <= _QUOTE_MOST:
+        return hit.start, hit.end
+    # The slots stand far apart (an introduction and a late item).
+    return _around(reading, list(hit.fills))
+
+
+def _around(reading: Reading, fills: Sequence[Fill]) -> tuple[int, int]:
+    """Return the words of the fill that says most and of those near it.
+
+    The rarest words of the law say most; the verbs of an introduction serve every item of its list.
+    """
+    best = min(fills, key=lambda f: (_frequency(reading, f.concept) / f.quality, -len(f.mention.words), f.mention.start))
+    near = [f.mention for f in fills if abs(f.mention.start - best.mention.start) <= _QUOTE_WORDS // 2]
+    start, end = min(m.start for m in near), max(m.end for m in near)
+    return start, min(end, start + _QUOTE_MOST)
+
+
+def _grown(reading: Reading, start: int, end: int) -> Evidence:
+    """Quote words with the clause around them."""
     lower = reading.words.lower
     low, high = _bounds(reading, start)[0], _bounds(reading, end - 1)[1]
     left = start
@@ -39,8 +57,16 @@ def quote_of(reading: Reading, hit: Hit) -> Evidence:
 
 
 def path_of(reading: Reading, hit: Hit, penalty: PenaltyClause | None, route: Route) -> tuple[Evidence, ...]:
-    """Return what completes a place: the penalty clause of an offence by reference, the definition that a term inherits from."""
+    """Return what completes a place.
+
+    Its other words where they stand far away, the penalty clause of an offence by reference, the definition that a term inherits from.
+    """
     path = []
+    low, high = _piece(reading, hit)
+    elsewhere = [fill for fill in hit.fills if not low <= fill.mention.start < high]
+    if elsewhere:
+        # An item says nothing without the introduction or the closing words of its list that hold the rest of the rule.
+        path.append(_grown(reading, *_around(reading, elsewhere)))
     units = reading.segmentation.units
     if penalty is not None and {"offence", "penalty"} & set(route.norms) and not (penalty.start <= hit.start < penalty.end):
         start, end = penalty.start, min(penalty.end, penalty.start + _QUOTE_WORDS)
