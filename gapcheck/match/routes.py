@@ -134,7 +134,7 @@ def _choose(options: list[list[tuple[int, Fill]]], chosen: list[tuple[int, Fill]
 def _within_each_other(one: Fill, other: Fill) -> bool:
     """Tell whether all words of one of two mentions are words of the other, so that they cannot fill two slots.
 
-    An act's phrase may end in the thing it is done to ("making of a firearm"): that thing is a mention of its own.
+    The phrase of an act or event may end in the thing it happens to ("making of a firearm"): that thing is a mention of its own.
     """
     left, right = one.mention.words, other.mention.words
     if left[-1] < right[0] or right[-1] < left[0]:
@@ -143,7 +143,7 @@ def _within_each_other(one: Fill, other: Fill) -> bool:
     if not set(few.mention.words) <= set(many.mention.words):
         return False
     return not (
-        many.concept.startswith("act.")
+        many.concept.startswith(("act.", "event."))
         and few.concept.startswith("object.")
         and few.mention.start > many.mention.start
         and few.mention.end == many.mention.end
