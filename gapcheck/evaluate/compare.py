@@ -91,6 +91,10 @@ class Evaluation:
         return tuple(item for item in self.variants[variant or self.main] if item.law in wanted)
 
 
+_Models = dict[str, tuple[Calibration, Calibration]]
+"""Code of a law -> the calibration fitted without it, and with it."""
+
+
 def evaluate(
     bundles: Sequence[Bundle],
     *,
@@ -106,6 +110,8 @@ def evaluate(
         catalog: the catalog; by default the one that comes with gapcheck.
         refit: refit the calibration, with each law left out in turn.
         pool: codes of the laws whose readings may be used for refitting; by default those in the language that most of the laws are in.
+            For the laws in another language: those of that language that authors of rules looked at, with those of the former on which
+            the calibration of that language was fitted.
         progress: told after every law.
 
     Raises:
@@ -132,9 +138,17 @@ def evaluate(
         tell("Refitting with each law left out", len(bundles), len(bundles) + 1)
         samples = {bundle.code: samples_of(bundle, readings[bundle.code], catalog) for bundle in read if bundle.code in wanted}
         models = _refitted(samples)
+        both: _Models = {bundle.code: (models.get(bundle.code, models[""]), models[""]) for bundle in read}
+        if pool is None:
+            for language in {bundle.language for bundle in read if bundle.code not in wanted}:
+                told = [bundle for bundle in read if bundle.language == language]
+                own = {bundle.code: samples_of(bundle, readings[bundle.code], catalog) for bundle in told if bundle.looked_at == "rules"}
+                named = {code: group for code, group in samples.items() if code in fitted_on(language)}
+                if len(own) > 1:
+                    both |= _refitted_for(told, named or samples, own)
         items |= {LEFT_OUT: [], FITTED: []}
         for bundle in read:
-            for name, model in ((LEFT_OUT, models.get(bundle.code, models[""])), (FITTED, models[""])):
+            for name, model in zip((LEFT_OUT, FITTED), both[bundle.code], strict=True):
                 items[name] += compare(bundle, judge(catalog, readings[bundle.code], model=model), catalog)
     tell("Done", len(bundles) + 1, len(bundles) + 1)
     return Evaluation(
@@ -173,19 +187,35 @@ def samples_of(bundle: Bundle, readings: Sequence[Reading], catalog: Catalog) ->
     return collect(catalog, bundle.code, readings, judgements)
 
 
-def refit_on(bundles: Sequence[Bundle], catalog: Catalog) -> Calibration:
-    """Return a calibration fitted on bundles, its thresholds chosen on the same."""
-    samples = [
-        sample
+def refit_on(bundles: Sequence[Bundle], catalog: Catalog, language: str = "") -> Calibration:
+    """Return a calibration fitted on bundles.
+
+    Args:
+        bundles: laws with their readings.
+        catalog: the catalog.
+        language: the thresholds are chosen on the laws in it; by default on all.
+
+    Raises:
+        UsageError: none of the laws is in that language.
+    """
+    samples = {
+        bundle.code: samples_of(bundle, run(bundle.paths, jurisdiction=bundle.code, catalog=catalog).readings, catalog)
         for bundle in bundles
-        for sample in samples_of(bundle, run(bundle.paths, jurisdiction=bundle.code, catalog=catalog).readings, catalog)
-    ]
-    return _fit(samples)
+    }
+    own = {bundle.code for bundle in bundles if not language or bundle.language == language}
+    if not own:
+        raise UsageError(f"None of the laws is in the language {language!r}.", where="--language")
+    return _fit(_flat(samples), _flat({code: samples[code] for code in own}))
 
 
-def _fit(samples: Sequence[Sample]) -> Calibration:
+def _flat(samples: Mapping[str, Sequence[Sample]]) -> list[Sample]:
+    return [sample for group in samples.values() for sample in group]
+
+
+def _fit(samples: Sequence[Sample], own: Sequence[Sample] = ()) -> Calibration:
+    """Fit on samples, and choose the thresholds on those of one language among them; by default on all."""
     fitted = fit(samples, calibration())
-    return with_threshold(fitted, choose_threshold(samples, fitted))
+    return with_threshold(fitted, choose_threshold(own or samples, fitted))
 
 
 def _refitted(samples: Mapping[str, Sequence[Sample]]) -> dict[str, Calibration]:
@@ -196,8 +226,21 @@ def _refitted(samples: Mapping[str, Sequence[Sample]]) -> dict[str, Calibration]
         raise UsageError(
             "Refitting needs scipy, which is not installed.", todo='`pip install "gapcheck[evaluate]"`, or measure with --no-refit.'
         ) from error
-    whole = _fit([sample for group in samples.values() for sample in group])
-    return {**leave_one_out(samples, calibration()), "": whole}
+    return {**leave_one_out(samples, calibration()), "": _fit(_flat(samples))}
+
+
+def _refitted_for(language: Sequence[Bundle], main: Mapping[str, Sequence[Sample]], own: Mapping[str, Sequence[Sample]]) -> _Models:
+    """Return the calibrations of a language whose laws are few: fitted with those in the main language, thresholds on its own laws.
+
+    Args:
+        language: all bundles in it.
+        main: samples of laws in the main language, too few in the other being known.
+        own: samples of those of its laws that may be used for fitting.
+    """
+    left = {code: {other: group for other, group in own.items() if other != code} for code in own}
+    whole = _fit(_flat({**main, **own}), _flat(own))
+    fitted = {code: _fit(_flat({**main, **rest}), _flat(rest)) for code, rest in left.items()}
+    return {bundle.code: (fitted.get(bundle.code, whole), whole) for bundle in language}
 
 
 def _pool(bundles: Sequence[Bundle], pool: Iterable[str] | None) -> set[str]:
@@ -219,7 +262,7 @@ def _measured(bundle: Bundle, pool: set[str]) -> Measured:
         language=bundle.language,
         characters=sum(len(law.text) for law in bundle.laws),
         looked_at=bundle.looked_at,
-        in_fit=bundle.code in fitted_on(),
+        in_fit=bundle.code in fitted_on(bundle.language),
         in_pool=bundle.code in pool,
         answers=len(bundle.answers),
         disputed=sum(answer.disputed for answer in bundle.answers),
@@ -286,10 +329,11 @@ def spans(quote: str, text: str) -> list[tuple[int, int]]:
     return found
 
 
-def fitted_on() -> tuple[str, ...]:
-    """Return the codes of the laws on which the calibration of the package was fitted."""
+def fitted_on(language: str = "") -> tuple[str, ...]:
+    """Return the codes of the laws on which the calibration of the package, for a language, was fitted."""
     path = Path(calibration_module.__file__).with_name("calibration.json")
-    return tuple(re.findall(r"\b[A-Z]{3}(?:-\w+)?\b", json.loads(path.read_text(encoding="utf-8"))["fitted_on"]))
+    body = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(re.findall(r"\b[A-Z]{3}(?:-\w+)?\b", body.get("languages", {}).get(language, body)["fitted_on"]))
 
 
 def state(catalog: Catalog) -> str:

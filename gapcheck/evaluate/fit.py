@@ -252,7 +252,6 @@ def with_threshold(model: Calibration, threshold: float) -> Calibration:
     return replace(
         model,
         threshold=threshold,
-        full_threshold=round(min(threshold + 0.06, 0.95), 2),
         look=(round(low, 2), _SURE),
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,7 +66,6 @@ class Calibration:
         verdict_intercept, verdict_weights: of the second, by "best", "second" (log-odds above the floor) and "places" (logarithm of
             their number).
         threshold: from here on a test counts as addressed.
-        full_threshold: from here on by a full route it counts as covered, below as partly covered.
         near: of tests without a place, the share that readers call addressed all the same: (where all elements of a way of answering stand
             in one passage, though not together; where not even that).
         look: the band in which a finding needs a look, because readers and tool agree least there.
@@ -77,7 +76,6 @@ class Calibration:
     verdict_intercept: float
     verdict_weights: Mapping[str, float]
     threshold: float
-    full_threshold: float
     look: tuple[float, float]
     near: tuple[float, float] = (0.0, 0.0)
 
@@ -152,17 +150,30 @@ def log_odds(share: float) -> float:
     return math.log(held / (1 - held))
 
 
-@lru_cache(maxsize=1)
-def calibration() -> Calibration:
-    """Return the calibration that comes with the package."""
+@lru_cache(maxsize=16)
+def calibration(language: str = "") -> Calibration:
+    """Return the calibration that comes with the package.
+
+    Args:
+        language: of the laws (BCP 47). How sure words are depends on how far the pack of their language has grown, so a language may
+            have a calibration of its own; without one it has the same as the others.
+    """
     body = json.loads((Path(__file__).with_name("calibration.json")).read_text(encoding="utf-8"))
+    body = body.get("languages", {}).get(language, body)
     return Calibration(
         intercept=body["intercept"],
         weights=body["weights"],
         verdict_intercept=body["verdict_intercept"],
         verdict_weights=body["verdict_weights"],
         threshold=body["threshold"],
-        full_threshold=body["full_threshold"],
         look=(body["look"][0], body["look"][1]),
         near=(body["near"][0], body["near"][1]),
     )
+
+
+def language_of(sizes: Iterable[tuple[str, int]]) -> str:
+    """Return the language of most of a bundle, from the language and the size of each law; "" for none. In a tie, the first."""
+    total: dict[str, int] = {}
+    for language, size in sizes:
+        total[language] = total.get(language, 0) + size
+    return max(total, key=lambda language: total[language], default="")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gapcheck.annotate.reading import Reading
 from gapcheck.catalog import Catalog
-from gapcheck.judge.calibration import Calibration, calibration, log_odds
+from gapcheck.judge.calibration import Calibration, calibration, language_of, log_odds
 from gapcheck.judge.near import NearMisses
 from gapcheck.match import Place, observe
 from gapcheck.match.routes import stands_together
@@ -18,7 +18,7 @@ _MAX_EVIDENCE = 5
 _MAX_QUALIFIERS = 3
 _RESTING = 0.92
 """A finding that rests on another test's answer is a little less sure than that answer."""
-_PLAINLY = 1.0
+_PLAINLY = 1.4
 """Log-odds by which an incomplete answer must beat a complete one to make the finding partly covered."""
 _SILENCE = 0.7
 """Probability given to silence that satisfies, once the law was read whole."""
@@ -45,12 +45,14 @@ def judge(
         catalog: the catalog.
         readings: the laws, read; they are taken together.
         wanted: ids of the tests to report; all by default. Tests on which they rest are judged as well.
-        model: the calibration; by default the one that comes with the package.
+        model: the calibration; by default the one that comes with the package for the language of most of the laws.
 
     Returns:
         Findings in the order of the catalog.
     """
-    court = _Court(catalog, readings, model or calibration())
+    if model is None:
+        model = calibration(language_of((reading.law.language, len(reading.law.text)) for reading in readings))
+    court = _Court(catalog, readings, model)
     return [court.finding(test.id) for _, test in catalog.tests() if wanted is None or test.id in wanted]
 
 
@@ -135,7 +137,7 @@ class _Court:
         supports = seen.supports
         complete = [item for item in supports if item[1].strength == "full"]
         # A complete answer counts as such unless an incomplete one is plainly more convincing.
-        whole = bool(complete) and complete[0][0] >= logits[0] - _PLAINLY and model.probability(_logits(complete)) >= model.full_threshold
+        whole = bool(complete) and complete[0][0] >= logits[0] - _PLAINLY and model.probability(_logits(complete)) >= model.threshold
         if whole and supports[0][1].strength != "full":
             supports = (complete[0], *(item for item in supports if item is not complete[0]))
         best_place = supports[0][1]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gapcheck.catalog import Catalog
-from gapcheck.judge.calibration import Calibration, calibration, sigmoid
+from gapcheck.judge.calibration import Calibration, calibration, language_of, sigmoid
 from gapcheck.language.ontology import ontology
 from gapcheck.model.catalog import Entry, Test
 from gapcheck.model.result import Assessment, Evidence, Finding, Observation, Status
@@ -85,7 +85,8 @@ def explain(assessment: Assessment, catalog: Catalog, test_id: str, *, language:
     known = {finding.test.lower(): finding.test for finding in assessment.findings}
     entry, test = catalog.test(known.get(test_id.strip().lower(), test_id.strip()))
     finding = next(finding for finding in assessment.findings if finding.test == test.id)
-    return _Note(build(assessment, catalog, language=language), entry, test, finding, calibration()).write()
+    model = calibration(language_of((law.language, law.characters) for law in assessment.laws))
+    return _Note(build(assessment, catalog, language=language), entry, test, finding, model).write()
 
 
 class _Note:
@@ -184,9 +185,7 @@ class _Note:
             lines.append(Line(kind="text", text=text))
         model = self.model
         low, high = model.look
-        text = self.say["thresholds"].format(
-            threshold=f"{model.threshold:.2f}", full=f"{model.full_threshold:.2f}", low=f"{low:.2f}", high=f"{high:.2f}"
-        )
+        text = self.say["thresholds"].format(threshold=f"{model.threshold:.2f}", low=f"{low:.2f}", high=f"{high:.2f}")
         lines.append(Line(kind="text", text=text))
         return [Section(heading=self.say["score"], lines=tuple(lines))]
 

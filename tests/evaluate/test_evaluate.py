@@ -158,11 +158,26 @@ def test_the_calibration_is_refitted_by_its_command(tmp_path: Path, capsys: pyte
     body = json.loads((tmp_path / "calibration.json").read_text(encoding="utf-8"))
     assert body["fitted_on"] == "readings of XOS, XWE"
     assert "--laws XOS,XWE" in body["command"]
-    assert set(body) == set(json.loads(before))
+    assert set(body) | {"languages"} == set(json.loads(before))
     assert set(body["weights"]) == set(json.loads(before)["weights"])
     assert CALIBRATION.read_bytes() == before
     with pytest.raises(SystemExit, match="XZZ"):
         refit([str(gold), str(laws), "--laws", "XZZ"])
+
+
+def test_a_language_may_have_a_calibration_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold, laws = build(tmp_path)
+    output = tmp_path / "calibration.json"
+    refit([str(gold), str(laws), "--laws", "XOS,XWE", "--output", str(output)])
+    alone = json.loads(output.read_text(encoding="utf-8"))
+    refit([str(gold), str(laws), "--language", "en", "--laws", "XOS,XWE", "--output", str(output)])
+    body = json.loads(output.read_text(encoding="utf-8"))
+    own = body.pop("languages")["en"]
+    assert body == alone
+    assert own["weights"] == alone["weights"]
+    assert "--language en --laws XOS,XWE" in own["command"]
+    with pytest.raises(SystemExit, match="language"):
+        refit([str(gold), str(laws), "--language", "mt", "--laws", "XOS,XWE", "--output", str(output)])
 
 
 def test_the_command_of_the_calibration_exists() -> None:

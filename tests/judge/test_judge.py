@@ -6,11 +6,11 @@ import math
 
 import pytest
 
-from gapcheck.catalog import Catalog
+from gapcheck.catalog import Catalog, read_catalog
 from gapcheck.catalog.read import read_entry
 from gapcheck.evaluate.sentences import read_text
 from gapcheck.judge import judge
-from gapcheck.judge.calibration import Calibration, calibration, sigmoid
+from gapcheck.judge.calibration import Calibration, calibration, language_of, sigmoid
 from gapcheck.model.result import Finding, Status
 
 
@@ -119,7 +119,20 @@ def test_numbers_are_compared() -> None:
     assert find(text.format("two"), {"id": "X-1#1", "asks": "?", "rule": rule})["X-1#1"].status is Status.NOT_FOUND
 
 
-def test_the_calibration_of_the_package_is_whole() -> None:
-    model: Calibration = calibration()
+@pytest.mark.parametrize("language", ["", "en", "es"])
+def test_the_calibration_of_the_package_is_whole(language: str) -> None:
+    model: Calibration = calibration(language)
     assert 0 < model.look[0] <= model.threshold <= model.look[1] < 1
     assert set(model.verdict_weights) == {"best", "second", "places"}
+
+
+def test_a_bundle_is_judged_by_the_calibration_of_most_of_its_text() -> None:
+    assert language_of([]) == ""
+    assert language_of([("en", 10), ("es", 30), ("en", 15)]) == "es"
+    assert calibration("en") == calibration()
+    # What the Spanish pack finds has to be more convincing before it counts.
+    assert calibration("es").threshold > calibration().threshold
+    text = "5. Whoever imports a firearm without a licence commits an offence and is liable to imprisonment for seven years."
+    found = {f.test: f for f in judge(read_catalog(), [read_text(text, "en")], wanted=frozenset({"FP-05.1.b.1#1"}))}
+    told = {f.test: f for f in judge(read_catalog(), [read_text(text, "en")], wanted=frozenset({"FP-05.1.b.1#1"}), model=calibration("en"))}
+    assert found == told
