@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from gapcheck.annotate.mentions import find_mentions
 from gapcheck.annotate.names import named_laws, without_names
 from gapcheck.annotate.numbers import find_numbers
 from gapcheck.annotate.passages import cut_passages, skipped_words, without_definitions
+from gapcheck.annotate.printed import divided_words, running_text
 from gapcheck.annotate.references import ancestors, find_penalties, find_references, penalties_by_unit
 from gapcheck.annotate.words import SENTENCE_ENDS, Words, label_words, sentence_ends, split_words
 from gapcheck.language import Pack
@@ -35,6 +36,7 @@ class Reading:
         included: concept -> mentions of defined terms whose definition adds such a thing.
         settings: the settings of the language pack that read it.
         labels: the words that are labels of subsections and items.
+        text: the text as it was read: that of the law, with blanks for the notes beside the words, which follow behind its end.
     """
 
     law: Law
@@ -51,6 +53,7 @@ class Reading:
     references: list[Reference]
     settings: Mapping[str, Any]
     penalties: list[PenaltyClause]
+    text: str
     labels: frozenset[int] = frozenset()
     fills: dict[object, object] = field(default_factory=dict)
     _norms: dict[int, NormReading] = field(default_factory=dict)
@@ -74,7 +77,7 @@ class Reading:
     @cached_property
     def sentence_of(self) -> list[int]:
         """For each word the number of its sentence; a full stop ends one where a capital letter or a label follows."""
-        lower, starts, text, labels = self.words.lower, self.words.starts, self.law.text, self.labels
+        lower, starts, text, labels = self.words.lower, self.words.starts, self.text, self.labels
         numbers = [0] * len(lower)
         number = 0
         for index in range(1, len(lower)):
@@ -205,14 +208,19 @@ class Reading:
 
 def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
     """Annotate a law with the words of a language pack. Linear in the law's length."""
-    words = split_words(law.text, pack)
+    alone = law.words_alone()
+    divided = divided_words(alone, pack)
+    text, segmentation = _notes_behind(law, running_text(law, alone, segmentation), segmentation)
+    words = split_words(text, pack, divided)
     skip = skipped_words(words, segmentation, frozenset(pack.settings.get("finite", ())))
+    behind = words.range_of(len(law.text), len(text))
+    skip[slice(*behind)] = b"\x01" * (behind[1] - behind[0])
     labels = label_words(words, segmentation)
     ends = sentence_ends(words, labels)
     mentions, skipped = find_mentions(words, pack, skip, ends)
-    mentions = without_names(mentions, named_laws(law.text, words, pack.settings))
+    mentions = without_names(mentions, named_laws(text, words, pack.settings))
     passages = cut_passages(words, segmentation, skip)
-    definitions = find_definitions(law.text, words, segmentation, mentions, skip, pack)
+    definitions = find_definitions(text, words, segmentation, mentions, skip, pack)
     passages = without_definitions(passages, definitions)
     passages += [
         Passage(
@@ -225,7 +233,7 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
     ]
     by_term = inherited_mentions(definitions, words, skip)
     numbers = find_numbers(words, pack.settings)
-    references = find_references(law.text, words, segmentation, passages, pack.settings)
+    references = find_references(text, words, segmentation, passages, pack.settings)
     return Reading(
         law=law,
         segmentation=segmentation,
@@ -242,4 +250,22 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
         settings=pack.settings,
         penalties=find_penalties(words, passages, mentions, references, numbers, pack.settings),
         labels=labels,
+        text=text,
     )
+
+
+def _notes_behind(law: Law, text: str, segmentation: Segmentation) -> tuple[str, Segmentation]:
+    """Return a law's text with the notes beside its words behind its end, and the units with these as headings.
+
+    So a note says what its section is about, and stands in no sentence.
+    """
+    parts = [text]
+    size = len(text)
+    units = list(segmentation.units)
+    for index, unit in enumerate(units):
+        if unit.beside:
+            note = "\n" + " ".join(law.text[start:end] for start, end in unit.beside)
+            units[index] = replace(unit, heading=(size + 1, size + len(note)))
+            parts.append(note)
+            size += len(note)
+    return "".join(parts), replace(segmentation, units=tuple(units))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gapcheck.language import Pack
@@ -11,6 +12,7 @@ from gapcheck.model.law import Segmentation
 _SLICE = 900_000
 """Characters that are tokenised at a time; a slice ends at a line break."""
 _DASHES = "-–—"
+_HYPHENS = "-\u00ad\u2010"
 SENTENCE_ENDS = frozenset({".", "?", "!"})
 _INNER = frozenset({"subsection", "paragraph", "item"})
 
@@ -32,12 +34,19 @@ class Words:
         return bisect_left(self.starts, start), bisect_right(self.starts, end - 1) if end > start else bisect_left(self.starts, start)
 
 
-def split_words(text: str, pack: Pack) -> Words:
-    """Tokenise a text with the pack's tokenizer and give each word its lemma. Linear in the text's length."""
+def split_words(text: str, pack: Pack, divided: Mapping[int, int]) -> Words:
+    """Tokenise a text with the pack's tokenizer and give each word its lemma. Linear in the text's length.
+
+    Args:
+        text: the text.
+        pack: of its language.
+        divided: words that the end of a line divides: where the first part ends, behind its hyphen, and where the second begins.
+    """
     starts: list[int] = []
     ends: list[int] = []
     lower: list[str] = []
     at = 0
+    behind = -1
     while at < len(text):
         stop = len(text)
         if stop - at > _SLICE:
@@ -48,6 +57,16 @@ def split_words(text: str, pack: Pack) -> Words:
                 continue
             start = at + token.idx
             word = token.lower_
+            if start == behind:
+                # The second part of a divided word; what the tokenizer cut off from the first is in between.
+                while lower[-1] in _HYPHENS:
+                    for parts in (starts, ends, lower):
+                        parts.pop()
+                lower[-1] = lower[-1].rstrip(_HYPHENS) + word
+                ends[-1] = start + len(word)
+                behind = -1
+                continue
+            behind = divided.get(start + len(word), behind)
             if word[-1] in _DASHES and len(word) > 1:
                 # "This Act does not apply-" before a list: a dash at the end of a word is no part of it.
                 after = text[start + len(word) : start + len(word) + 1]

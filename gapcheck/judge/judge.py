@@ -18,7 +18,7 @@ _MAX_EVIDENCE = 5
 _MAX_QUALIFIERS = 3
 _RESTING = 0.92
 """A finding that rests on another test's answer is a little less sure than that answer."""
-_PLAINLY = 1.4
+_PLAINLY = 1.5
 """Log-odds by which an incomplete answer must beat a complete one to make the finding partly covered."""
 _SILENCE = 0.7
 """Probability given to silence that satisfies, once the law was read whole."""

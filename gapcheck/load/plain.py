@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gapcheck.load.beside import notes_beside
 from gapcheck.load.reading import Reading, tidy_marks
 from gapcheck.load.running import contents_lines, mark_running_lines
 from gapcheck.load.titles import front_matter_title
@@ -30,7 +31,8 @@ def read_plain(text: str) -> Reading:
     breaks = tuple(index for index, character in enumerate(text) if character == "\f") if "\f" in text else ()
     text = text.replace("\f", "\n")
     notes = [Mark(kind="note", start=match.start(), end=match.end()) for match in _HEAD_FIELD.finditer(text[:3000])]
-    return Reading(text=text, format="text", marks=tidy_marks(text, [*mark_running_lines(text, breaks), *contents_lines(text), *notes]))
+    marks = [*mark_running_lines(text, breaks), *contents_lines(text), *notes, *notes_beside(text)]
+    return Reading(text=text, format="text", marks=tidy_marks(text, marks))
 
 
 def read_markdown(text: str) -> Reading:

@@ -26,10 +26,11 @@ class Mark:
     Hints are evidence for the segmenter, never truth: publishers mislabel.
 
     Attributes:
-        kind: "heading", "number", "contents", "note", "header", "quotation", "table" or "schedule".
+        kind: "heading", "number", "contents", "note", "header", "quotation", "table", "schedule" or "beside" (one line of a note that
+            stands beside the words).
         start, end: the stretch of text, half-open.
         level: depth of a heading (1 is the highest), where the source tells it.
-        label: the number as the source tells it ("5", "11 Bis"), where it does.
+        label: the number as the source tells it ("5", "11 Bis"), where it does; of lines of a note beside the words, which note it is.
     """
 
     kind: str
@@ -77,6 +78,26 @@ class Law:
         at = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
         return self.pages[max(at, 0)].number
 
+    def words_alone(self) -> str:
+        """Return the text with blanks for the notes that stand beside the words, so that the words of a line run on in the next.
+
+        It has the length of the text: offsets mean the same in both. A line that holds nothing but a note is no line of its own.
+        """
+        pieces = [mark for mark in self.marks if mark.kind == "beside"]
+        if not pieces:
+            return self.text
+        shown: list[str] = []
+        at = 0
+        for mark in pieces:
+            shown += (self.text[at : mark.start], " " * (mark.end - mark.start))
+            at = mark.end
+            end = self.text.find("\n", at)
+            line = self.text.rfind("\n", 0, mark.start) + 1
+            if end > 0 and not self.text[line : mark.start].strip() and not self.text[at:end].strip():
+                shown.append(" " * (end + 1 - at))
+                at = end + 1
+        return "".join((*shown, self.text[at:]))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
@@ -95,6 +116,7 @@ class Unit:
         parent: index of the parent in the tuple of units; None for the root.
         depth: 0 for the root.
         closing: span of closing words after the last child ("... commits an offence"), or None.
+        beside: spans of the note beside the words that is its heading, one a line; they lie in lines of the unit or just before them.
     """
 
     eid: str
@@ -107,6 +129,7 @@ class Unit:
     parent: int | None = None
     depth: int = 0
     closing: tuple[int, int] | None = None
+    beside: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,9 @@ def segment(law: Law) -> Segmentation:
 
     The root comes first and covers the whole text; children lie inside their parents and do not overlap; ids are unique.
     """
+    from dataclasses import replace
+
+    from gapcheck.segment.beside import with_notes
     from gapcheck.segment.build import build_tree, flatten, insert_zones, tidy
     from gapcheck.segment.candidates import candidates_of
     from gapcheck.segment.lines import lines_of
@@ -25,6 +28,7 @@ def segment(law: Law) -> Segmentation:
     from gapcheck.segment.structure import find_structure
     from gapcheck.segment.zones import find_zones
 
+    printed, law = law, replace(law, text=law.words_alone())
     lines = lines_of(law)
     candidates = candidates_of(law, lines)
     zones = find_zones(law, lines, candidates)
@@ -33,6 +37,6 @@ def segment(law: Law) -> Segmentation:
     insert_zones(root, zones)
     divide_quotations(law, root)
     tidy(root)
-    units = flatten(law, root)
+    units = with_notes(printed, flatten(law, root))
     confidence, share, warnings = judge(law, units, structure)
     return Segmentation(units=units, confidence=confidence, numbered_share=share, warnings=warnings)

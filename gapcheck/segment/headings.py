@@ -161,6 +161,9 @@ def find_heading(
     if rest is not None:
         if _title(text, rest, line, following, habit):
             return start, rest, line_end
+        broken = _broken_title(text, rest, lines, index, end)
+        if broken is not None:
+            return start, broken, broken[1]
     elif not candidate.inline and index + 1 not in taken and heading_like(text, following):
         after = lines[index + 2] if index + 2 < len(lines) and lines[index + 2].start < end else None
         if (
@@ -174,6 +177,8 @@ def find_heading(
     return start, None, content
 
 
+_LONGEST_TITLE = 260
+_FIRST_SUBSECTION = re.compile(r"\(1\)[ \u00a0]")
 _ITEM = re.compile(r"[^\W\d_]{1,4}[.)\]°º]")
 
 
@@ -187,6 +192,20 @@ def _runs_on(text: str, rest: tuple[int, int], following: Line) -> bool:
 def _second_label(text: str, lines: list[Line], candidate: Candidate) -> int:
     at = text.rfind("\n", candidate.label_end, candidate.content)
     return at if at > 0 else candidate.label_end
+
+
+def _broken_title(text: str, rest: tuple[int, int], lines: list[Line], index: int, end: int) -> tuple[int, int] | None:
+    """Return a title that the width of the page breaks in two or three lines: a first subsection begins right behind it."""
+    if not may_begin(text[rest[0]]) or text[rest[1] - 1] in ".;:,":
+        return None
+    for line, after in pairwise(lines[index + 1 : index + 4]):
+        if after.start >= end or line.gap or line.level is not None or not text[line.start + line.indent].isalpha():
+            return None
+        if line.end - rest[0] > _LONGEST_TITLE:
+            return None
+        if _FIRST_SUBSECTION.match(text, after.start + after.indent, after.end):
+            return None if text[line.start : line.end].rstrip(" *_")[-1:] in ";:,—–-" else _trim(text, rest[0], line.end)
+    return None
 
 
 def _title(text: str, rest: tuple[int, int], line: Line, following: Line, habit: Habit) -> bool:

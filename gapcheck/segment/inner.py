@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from gapcheck.segment.lines import Line, is_small, may_begin
 from gapcheck.segment.numbers import Number, step
-from gapcheck.segment.tokens import Token, is_reference
+from gapcheck.segment.tokens import MISREAD_ONE, Token, is_reference
 from gapcheck.segment.words import words
 
 Aside = Callable[[int], bool]
@@ -94,7 +94,8 @@ def parse_inner(
             start = heading[0]
         else:
             heading = None
-        node = Node("", token.label, number, start, root.end, token.end, heading=heading)
+        label = "(1)" if style == "(x)1" and token.label in MISREAD_ONE else token.label
+        node = Node("", label, number, start, root.end, token.end, heading=heading)
         if depth < len(stack):
             level = stack[depth]
             level.node.end = start

@@ -46,6 +46,8 @@ _LINE = re.compile(
 )
 _PLAIN = re.compile(r"(\d{1,2})((?:bis|ter|quater|quinquies|sexies|[a-z])?)(?=[ \u00a0\u2009\u202f]+[\"“„«]?[A-ZÀ-ÞŁŚŻŹŠŽČĀĒĪŪА-ЯΑ-Ω])")
 """A number without a mark before a paragraph, as Swiss laws print it: "2 The authority shall ..."."""
+MISREAD_ONE = frozenset({"(l)", "(I)"})
+"""What scanners make of "(1)"."""
 _BULLET = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f]*(?:[-–—•‣▪]|\*(?!\*))[ \t\u00a0\u2000-\u200b\u202f]+(?=\S)")
 
 
@@ -150,7 +152,10 @@ def tokens_of(law: Law, lines: list[Line]) -> list[Token]:
             continue
         index = bodies[start] if start in bodies else line_index(start)
         hard = start in bodies or start in numbers or (text[start - 3 : start] == "   " and start - lines[index].start < 50)
-        found[start] = Token(start, match.end(), match.group().replace(" ", "").replace("*", "").replace("_", ""), hard, index, read)
+        label = match.group().replace(" ", "").replace("*", "").replace("_", "")
+        if label in MISREAD_ONE:
+            read = (*read, ("(x)1", (1,)))
+        found[start] = Token(start, match.end(), label, hard, index, read)
     for match in _inner_words().finditer(text):
         start = match.start()
         hard = start in bodies

@@ -18,7 +18,7 @@ from gapcheck.errors import ExitCode, InputError
 from gapcheck.load import EXTENSIONS, load
 from gapcheck.model.law import Law
 
-KINDS = {"heading", "number", "contents", "note", "header", "quotation", "table", "schedule"}
+KINDS = {"beside", "heading", "number", "contents", "note", "header", "quotation", "table", "schedule"}
 
 
 def check(law: Law) -> None:

@@ -138,6 +138,33 @@ def test_heading_without_full_stop_before_the_first_subsection() -> None:
     assert locators(result, "subsection") == ["s. 1(1)", "s. 1(2)", "s. 2(1)", "s. 2(2)", "s. 3(1)", "s. 3(2)"]
 
 
+def test_heading_that_the_width_of_the_page_breaks() -> None:
+    text = (
+        "21. Penalty for taking firearms or ammunition as\nsecurity for a debt\n(1) No person shall take a firearm from any person as a\n"
+        "security for money.\n(2) A person who does commits an offence.\n"
+        "22. No person shall sell a firearm to a person who has\nno licence, and no dealer shall repair one for a person who has\nnone.\n"
+        "23. Provisions as to the forfeiture of firearms and of\nammunition, and as to the cancellation of certificates of\n"
+        "their holders\n(1) The court may order the forfeiture of a firearm.\n(2) The court may cancel the certificate.\n"
+    )
+    law, result = read(text)
+    assert [words(law, one(result, f"s. {number}").heading) for number in (21, 22, 23)] == [
+        "Penalty for taking firearms or ammunition as security for a debt",
+        "",
+        "Provisions as to the forfeiture of firearms and of ammunition, and as to the cancellation of certificates of their holders",
+    ]
+    assert locators(result, "subsection") == ["s. 21(1)", "s. 21(2)", "s. 23(1)", "s. 23(2)"]
+
+
+def test_a_first_subsection_that_a_scanner_misread() -> None:
+    text = (
+        "4. (l) No person shall import a firearm without a licence.\n(2) A person who does commits an offence.\n"
+        "5. The following need no licence:\n" + "".join(f"({letter}) a person of class {letter};\n" for letter in "abcdefghijklm")
+    )
+    _, result = read(text)
+    assert locators(result, "subsection") == ["s. 4(1)", "s. 4(2)"]
+    assert locators(result, "paragraph")[-2:] == ["s. 5(l)", "s. 5(m)"]
+
+
 def test_heading_printed_before_its_number() -> None:
     text = (
         "Short title\n1 This Act may be cited as the Arms Act.\nPurposes and Scope\nPurpose\n2 (1) The purpose is safety.\nException\n"

@@ -79,7 +79,8 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _name(law: Law, unit: Unit) -> str:
-    heading = one_line(law.text[slice(*unit.heading)]) if unit.heading else ""
+    spans = unit.beside or ((unit.heading,) if unit.heading else ())
+    heading = one_line(" ".join(law.text[start:end] for start, end in spans))
     label = unit.locator or one_line(unit.label)
     return f"{label} {heading}".strip()
 
