@@ -52,11 +52,12 @@ def split_words(text: str, pack: Pack, divided: Mapping[int, int]) -> Words:
         if stop - at > _SLICE:
             cut = text.rfind("\n", at + 1, at + _SLICE)
             stop = cut if cut > at else at + _SLICE
-        for token in pack.tokenizer(text[at:stop]):
-            if token.is_space:
+        # Three columns of numbers are read faster than three attributes of each token.
+        for first, size, space in pack.tokenizer(text[at:stop]).to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist():
+            if space:
                 continue
-            start = at + token.idx
-            word = token.lower_
+            start = at + first
+            word = text[start : start + size].lower()
             if start == behind:
                 # The second part of a divided word; what the tokenizer cut off from the first is in between.
                 while lower[-1] in _HYPHENS:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from gapcheck.model.law import Mark
 
@@ -27,17 +28,28 @@ _CROSSED = 0.1
 _LABEL = re.compile(r"[\W_]{0,4}(?:\d[\d ]{0,5}[A-Z]{0,2} ?(?:[.,—–-]|$)|\( ?\w{1,4} ?\)|[A-Za-z]{3,10}\.? \d{1,4}\b|§)")
 _WORDED = re.compile(r"[^\W\d_]{3,}")
 _NO_NOTE = re.compile(r"[\W_]{0,2}\w{1,4}[.)\]—–]+$|[\"“”«»„']")
-_BLANKS = re.compile(r"[ \u00a0]{2}")
+_RUN = re.compile(r"\S++(?:\s\S++)*+")
+_LONGEST = 400
+"""Characters of the longest line that has a layout."""
+_FEWEST = 3
+"""Lines with a gap inside from which a text has one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line that is not blank: where it begins in the text, its characters, and where its words begin and end in it."""
+    """A line that is not blank: where it begins in the text, its characters, and its runs of words, which two blanks part."""
 
     offset: int
     line: str
-    first: int
-    last: int
+    runs: tuple[tuple[int, int], ...]
+
+    @property
+    def first(self) -> int:
+        return self.runs[0][0]
+
+    @property
+    def last(self) -> int:
+        return self.runs[-1][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +71,11 @@ def notes_beside(text: str) -> list[Mark]:
         marks in the order of the text. None where lines have no layout. Linear in the text's length.
     """
     rows = [
-        _Row(offset, line, len(line) - len(line.lstrip()), len(line.rstrip()))
+        _Row(offset, line, tuple(run.span() for run in _RUN.finditer(line)))
         for offset, line in _lines(text)
-        if line.strip() and "\t" not in line and len(line) < 400
+        if not line.isspace() and line and "\t" not in line and len(line) < _LONGEST
     ]
-    if sum(bool(_BLANKS.search(row.line, row.first, row.last)) for row in rows) < 3:
+    if sum(len(row.runs) > 1 for row in rows) < _FEWEST:
         return []
     votes: dict[int, Counter[tuple[int, int]]] = {}
     for size, step in _WINDOWS:
@@ -97,17 +109,12 @@ def _notes_of(rows: Sequence[_Row]) -> list[tuple[int, tuple[int, int]]]:
 def _gutters(rows: Sequence[_Row]) -> list[_Gutter]:
     """Return the strips that hardly a line covers and that have words on both sides, nearest to the words first."""
     width = max(row.last for row in rows)
-    covered = [0] * (width + 2)
-    begins = [0] * (width + 2)
-    ends = [0] * (width + 2)
+    changes = [0] * (width + 2)
     for row in rows:
-        begins[row.first] += 1
-        ends[row.last] += 1
-        changed = row.line
-        for column in range(row.first, row.last):
-            # One blank between two words covers its column as well.
-            if not changed[column].isspace() or (not changed[column - 1].isspace() and not changed[column + 1].isspace()):
-                covered[column] += 1
+        for begin, end in row.runs:
+            changes[begin] += 1
+            changes[end] -= 1
+    covered = list(accumulate(changes))
     limit = _CROSSED * len(rows)
     strips: list[tuple[int, int]] = []
     start: int | None = None

@@ -85,7 +85,7 @@ def observe(readings: Sequence[Reading], route: Route, role: str = "supports", s
         return []
     found = []
     for reading, share in zip(readings, subject_shares(readings), strict=True):
-        hits = find_hits(reading, route)
+        hits = list(find_hits(reading, route))
         if len(hits) > _MOST_HITS:
             hits = sorted(hits, key=lambda hit: hit.span - 20 * sum(fill.quality for fill in hit.fills))[:_MOST_HITS]
         about = Subject(reading, subject)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -105,15 +105,16 @@ def _nearest(
 ) -> list[tuple[int, Fill]]:
     """Return the few fills of a slot that stand nearest to a position, in its sentence first, the law's own words before inherited ones."""
     at = bisect_right(starts, position)
+    low = bisect_left(starts, position - limit, max(0, at - 12), at)
+    high = bisect_right(starts, position + limit, at, min(len(row), at + 12))
+    here = sentences[anchor.mention.start]
     near = []
-    for step in range(max(0, at - 12), min(len(row), at + 12)):
-        away = abs(starts[step] - position)
-        if away > limit:
-            continue
-        ends = abs(sentences[row[step][1].mention.start] - sentences[anchor.mention.start])
+    for step in range(low, high):
+        fill = row[step][1]
+        ends = abs(sentences[fill.mention.start] - here)
         if ends and one_sentence:
             continue
-        near.append((away + 25.0 * (1.0 - row[step][1].quality) + _SENTENCE_COST * min(ends, 2), step))
+        near.append((abs(starts[step] - position) + 25.0 * (1.0 - fill.quality) + _SENTENCE_COST * min(ends, 2), step))
     near.sort()
     return [row[step] for _, step in near[:_OPTIONS]]
 
@@ -152,7 +153,14 @@ def _within_each_other(one: Fill, other: Fill) -> bool:
 
 def _in_passage(passage: Passage, slots: list[SlotFills]) -> list[list[tuple[int, Fill]]] | None:
     """Return for each slot its fills in a passage with their positions in it, None if a slot has none."""
-    if not all(any(slot.any_within(start, end) for start, end in passage.spans) for slot in slots):
+    spans = passage.spans
+    if len(spans) == 1:
+        (start, end) = spans[0]
+        for slot in slots:
+            if not slot.any_within(start, end):
+                return None
+        return [[(fill.mention.start - start, fill) for fill in slot.within(start, end)[:_MAX_FILLS]] for slot in slots]
+    if not all(any(slot.any_within(start, end) for start, end in spans) for slot in slots):
         return None
     table = _positions(passage)
     lists = []
@@ -194,17 +202,16 @@ def whole_unit(reading: Reading, unit: int) -> Passage:
     return Passage(spans=tuple(spans) or ((at, at),), unit=unit, section=unit)
 
 
-def find_hits(reading: Reading, route: Route) -> list[Hit]:
-    """Return the places where a route's slots are filled near enough, at most two a passage, in different sentences.
+def find_hits(reading: Reading, route: Route) -> Iterator[Hit]:
+    """Yield the places where a route's slots are filled near enough, at most two a passage, in different sentences.
 
     The norms, numbers and further groups that the route asks for are not judged here.
     """
     slots = [slot_fills(reading, slot) for slot in route.all]
     if not slots or any(not slot.fills for slot in slots):
-        return []
+        return
     limit = _limit(route)
     rarest = min(slots, key=lambda slot: len(slot.fills))
-    hits = []
     sentences = reading.sentence_of
     banned = (slot_fills(reading, (f"={concept.removeprefix('=')}",)) for concept in route.none)
     none = [slot for slot in banned if slot.fills]
@@ -228,11 +235,10 @@ def find_hits(reading: Reading, route: Route) -> list[Hit]:
             if not inside.isdisjoint(taken):
                 continue
             taken |= inside
-            hits.append(Hit(passage=number, start=start, end=end, span=span, fills=fills))
+            yield Hit(passage=number, start=start, end=end, span=span, fills=fills)
             held += 1
             if held == _PLACES:
                 break
-    return hits
 
 
 def stands_together(reading: Reading, route: Route) -> bool:

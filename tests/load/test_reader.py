@@ -207,3 +207,24 @@ def test_permissions_of_a_folder_are_told(tmp_path: Path) -> None:
         assert (files and not refused) if os.access(locked, os.R_OK) else "permissions" in refused[0].reason
     finally:
         locked.chmod(stat.S_IRWXU)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("No person shall import a firearm into the country or sell it to any other person, and a dealer who is not licensed under this "
+         "Act shall not keep ammunition in a place that the Minister has not approved by notice in the Gazette. ", "en"),
+        ("Se prohíbe la importación de armas de fuego y municiones sin la licencia que otorgue la autoridad, y los comerciantes llevarán "
+         "el registro de las operaciones que realicen en los locales autorizados por el Ministerio. ", "es"),
+        ("É proibida a importação de armas de fogo e munições sem a licença que a autoridade conceder, e os comerciantes mantêm o registo "
+         "das operações que realizarem nos locais autorizados pelo Ministério. ", "pt"),
+        ("Het is verboden vuurwapens of munitie in te voeren zonder vergunning van de minister, en de handelaar in wapens is verplicht een "
+         "register te houden van elk wapen dat hij koopt of verkoopt in het kader van zijn bedrijf. ", "nl"),
+    ],
+)  # fmt: skip
+def test_everyday_words_tell_the_language_only_where_they_are_plain(text: str, language: str) -> None:
+    from gapcheck.load.language import _plainly, detect_languages
+
+    assert detect_languages(text * 8)[0] == language
+    assert _plainly(" ".join((text * 2).lower().split())) in {"", language}
+    assert language not in {"en", "es"} or _plainly(" ".join((text * 2).lower().split())) == language
