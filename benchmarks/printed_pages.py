@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("laws", nargs="*", type=Path, help="text files; by default the sample laws in English")
     options = parser.parse_args(arguments)
     laws = options.laws or sorted((ROOT / "legislation_samples").glob("X*-act-*.txt"))
-    clean = {path: run([path], jurisdiction="XXX").assessment.findings for path in laws}
+    clean = {path: run([path], jurisdiction="XAA").assessment.findings for path in laws}
     print(f"{len(laws)} laws: {', '.join(path.name for path in laws)}")
     print(f"{'':45}{'same status':>12}{'same answer':>12}{'same section':>13}")
     with tempfile.TemporaryDirectory() as folder:
@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for number, path in enumerate(laws):
                 page = Path(folder) / f"{number}-{path.stem}.txt"
                 page.write_text(printer.printed(path), encoding="utf-8")
-                rows.append(compared(clean[path], run([page], jurisdiction="XXX").assessment.findings))
+                rows.append(compared(clean[path], run([page], jurisdiction="XAA").assessment.findings))
             print(f"{name:45}" + "".join(f"{sum(column) / len(column):>12.3f}" for column in zip(*rows, strict=True)))
 
 

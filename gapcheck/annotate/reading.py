@@ -210,9 +210,11 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
     """Annotate a law with the words of a language pack. Linear in the law's length."""
     alone = law.words_alone()
     divided = divided_words(alone, pack)
-    text, segmentation = _notes_behind(law, running_text(law, alone, segmentation), segmentation)
+    text, headed = _notes_behind(law, running_text(law, alone, segmentation), segmentation)
     words = split_words(text, pack, divided)
+    # What the units are headed by in the text is skipped as well where a note takes its place.
     skip = skipped_words(words, segmentation, frozenset(pack.settings.get("finite", ())))
+    segmentation = headed
     behind = words.range_of(len(law.text), len(text))
     skip[slice(*behind)] = b"\x01" * (behind[1] - behind[0])
     labels = label_words(words, segmentation)

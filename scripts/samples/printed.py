@@ -43,7 +43,7 @@ class Printer:
         notes: "" for headings above the words, "left" or "right" of the words, "outer" for the outer margin of each page.
         between: share of the lines of such notes that come to stand between two lines of the words, as many text layers have them.
         headers: whether pages have headers and footers.
-        misread: share of the words in which a letter is misread or a blank inserted.
+        misread: share of the words in which letters may be misread.
         seed: of the choices.
     """
 
@@ -73,7 +73,7 @@ class Printer:
             if self.notes and heading and heading in body[: len(heading) + 40]:
                 note = textwrap.wrap(heading.rstrip(". "), _NOTE)
                 before, _, behind = body.partition(heading)
-                body = f"{before.rstrip()} {behind.lstrip(' .—-')}"
+                body = before.rstrip() + " " + behind.lstrip(" .—-\n")
             rows = [row for paragraph in body.splitlines() for row in self._wrapped(paragraph, chance)]
             for row in rows:
                 yield row, note.pop(0) if note and row.strip() else ""
