@@ -84,7 +84,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(30_000)  # a busy machine is no failure
         own = path.as_uri()
         page.on("request", lambda request: told.append(f"request: {request.url}") if request.url.split("#")[0] != own else None)
         page.on("pageerror", lambda error: told.append(f"error: {error}"))

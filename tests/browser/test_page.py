@@ -26,8 +26,8 @@ def lit(page: Page, name: str = "here") -> str:
 
 
 def eventually(condition: Callable[[], bool]) -> None:
-    """Wait up to three seconds. (Playwright's own way of waiting for a condition is script from a string, which the page forbids.)"""
-    until = time.monotonic() + 3
+    """Wait up to half a minute, for a busy machine. (Playwright's own way of waiting for a condition is script from a string, which the page forbids.)"""
+    until = time.monotonic() + 30
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.02)

@@ -52,7 +52,7 @@ def test_a_form_that_is_not_known_stays_english() -> None:
 def test_hostile_words_are_read_once_through() -> None:
     import time
 
-    reason = f"The law has it: x (s. 1: “{'” (s. 2: “' * 20_000}”)."
-    began = time.perf_counter()
+    reason = f"The law has it: x (s. 1: “{'” (s. 2: “' * 200_000}”)."
+    began = time.process_time()
     assert reason_in(reason, wording("fr")).startswith("La loi le prévoit (s.")
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 20  # reading it again for every bracket takes hours
