@@ -25,6 +25,8 @@ Places = dict[int, list[tuple[int, int]]]
 
 _LONGEST = 20
 """Words of the longest run of a term; the packs' own have fewer than ten."""
+_LONG = 2_000
+"""Words of a text in which most terms can begin: to try them all takes no longer than to ask which."""
 _WORTH = 6
 """How many times more places the first run of a term must have than another for a look from there to save time."""
 
@@ -42,6 +44,17 @@ def _trees(pack: Pack) -> tuple[Tree, Tree]:
             node[None] = number
         done = pack.compiled["trees"] = (lemmas, printed)
     return done
+
+
+def _that_can_begin(pack: Pack, places: Places) -> list[Term]:
+    """Return, in their order, the pack's terms whose first run stands in a text; the index of beginnings is built once a pack."""
+    beginning: dict[int, list[int]] | None = pack.compiled.get("beginning")
+    if beginning is None:
+        beginning = pack.compiled["beginning"] = defaultdict(list)
+        for number, term in enumerate(pack.terms):
+            for chunk in term.chunks[0]:
+                beginning[chunk].append(number)
+    return [pack.terms[number] for number in sorted({number for chunk in places for number in beginning.get(chunk, ())})]
 
 
 def _walk(words: Sequence[str], tree: Tree, places: Places) -> None:
@@ -146,13 +159,14 @@ def find_mentions(words: Words, pack: Pack, skip: bytearray, ends: list[int]) ->
         skip: one byte a word; mentions that begin in a word marked 1 (headings, contents, notes) go into the second table.
         ends: the words that end a sentence, in order: no term runs over them.
     """
-    runs = _Runs(_places(words, pack))
+    places = _places(words, pack)
+    runs = _Runs(places)
     raw: dict[str, list[Mention]] = defaultdict(list)
-    for term in pack.terms:
+    for term in pack.terms if len(words) > _LONG else _that_can_begin(pack, places):
         raw[term.concept].extend(_join(term, runs, ends))
     mentions: dict[str, list[Mention]] = {}
     skipped: dict[str, list[Mention]] = {}
-    for concept, found in raw.items():
+    for concept, found in sorted(raw.items()):
         guard = pack.guards.get(concept)
         inside = guard.inside if guard is not None else ()
         covers = sorted({(m.start, m.end) for term in inside for m in _join(term, runs, ends)})

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from gapcheck.annotate import mentions
 from gapcheck.evaluate.sentences import read_text
+
+KESTRIA = Path(__file__).resolve().parents[2] / "legislation_samples" / "XBA-kestria-firearms-act-2024.txt"
 
 
 def words(text: str, concept: str) -> list[str]:
@@ -31,3 +38,14 @@ def test_headings_are_no_evidence() -> None:
     reading = read_text("4. Import of firearms\n(1) A form is prescribed.\n(2) A fee is prescribed.", "en")
     assert "act.import" not in reading.mentions
     assert "act.import" in reading.skipped_mentions
+
+
+def test_a_short_text_and_a_long_one_are_looked_through_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = KESTRIA.read_text(encoding="utf-8")[:20_000]
+    monkeypatch.setattr(mentions, "_LONG", 0)
+    long = read_text(text, "en")
+    monkeypatch.setattr(mentions, "_LONG", 1_000_000)
+    short = read_text(text, "en")
+    assert len(long.mentions) > 50
+    assert list(short.mentions.items()) == list(long.mentions.items())
+    assert short.skipped_mentions == long.skipped_mentions
