@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +12,8 @@ from gapcheck.language import Pack
 from gapcheck.model.law import Segmentation
 
 _SLICE = 900_000
-"""Characters that are tokenised at a time; a slice ends at a line break."""
+"""Characters that are tokenised at a time."""
+_PRINTED = re.compile(r"\S+")
 _DASHES = "-–—"
 _HYPHENS = "-\u00ad\u2010"
 SENTENCE_ENDS = frozenset({".", "?", "!"})
@@ -45,40 +48,65 @@ def split_words(text: str, pack: Pack, divided: Mapping[int, int]) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     lower: list[str] = []
-    at = 0
     behind = -1
-    while at < len(text):
-        stop = len(text)
-        if stop - at > _SLICE:
-            cut = text.rfind("\n", at + 1, at + _SLICE)
-            stop = cut if cut > at else at + _SLICE
-        # Three columns of numbers are read faster than three attributes of each token.
-        for first, size, space in pack.tokenizer(text[at:stop]).to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist():
-            if space:
-                continue
-            start = at + first
-            word = text[start : start + size].lower()
+    pieces = _pieces(text, pack)
+    for found in _PRINTED.finditer(text):
+        begin = found.start()
+        for first, size, word in pieces[found[0]]:
+            start = begin + first
             if start == behind:
                 # The second part of a divided word; what the tokenizer cut off from the first is in between.
                 while lower[-1] in _HYPHENS:
                     for parts in (starts, ends, lower):
                         parts.pop()
-                lower[-1] = lower[-1].rstrip(_HYPHENS) + word
-                ends[-1] = start + len(word)
+                lower[-1] = lower[-1].rstrip(_HYPHENS) + text[start : start + size].lower()
+                ends[-1] = start + size
                 behind = -1
                 continue
-            behind = divided.get(start + len(word), behind)
-            if word[-1] in _DASHES and len(word) > 1:
-                # "This Act does not apply-" before a list: a dash at the end of a word is no part of it.
-                after = text[start + len(word) : start + len(word) + 1]
-                if not after or after.isspace() or after == "(":
-                    word = word.rstrip(_DASHES) or word
+            if divided:
+                behind = divided.get(start + size, behind)
             starts.append(start)
             ends.append(start + len(word))
             lower.append(word)
-        at = stop
     lemma = pack.lemma
     return Words(starts=starts, ends=ends, lower=lower, lemmas=[lemma(word) for word in lower])
+
+
+def _pieces(text: str, pack: Pack) -> dict[str, list[tuple[int, int, str]]]:
+    """Return what stands between white space, each once -> the tokens in it: (where it begins in it, its length, its lower-case form).
+
+    The tokenizer never looks over white space, and a law says most of its words again and again. (It remembers words by itself, but
+    no more of them once a text had an abbreviation that it knows.)
+    """
+    pieces: dict[str, list[tuple[int, int, str]]] = {found: [] for found in _PRINTED.findall(text)}
+    at = 0
+    group: list[str] = []
+    distinct = list(pieces)
+    while at < len(distinct):
+        size = 0
+        group.clear()
+        while at < len(distinct) and (not group or size < _SLICE):
+            group.append(distinct[at])
+            size += len(distinct[at]) + 1
+            at += 1
+        begins = list(itertools.accumulate((len(printed) + 1 for printed in group), initial=0))
+        number = 0
+        # Three columns of numbers are read faster than three attributes of each token.
+        for first, size, space in pack.tokenizer(" ".join(group)).to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist():
+            if space:
+                continue
+            while first >= begins[number + 1]:
+                number += 1
+            printed = group[number]
+            offset = first - begins[number]
+            word = printed[offset : offset + size].lower()
+            if word[-1] in _DASHES and len(word) > 1:
+                # "This Act does not apply-" before a list: a dash at the end of a word is no part of it.
+                after = printed[offset + size : offset + size + 1]
+                if not after or after == "(":
+                    word = word.rstrip(_DASHES) or word
+            pieces[printed].append((offset, size, word))
+    return pieces
 
 
 def label_words(words: Words, segmentation: Segmentation) -> frozenset[int]:
