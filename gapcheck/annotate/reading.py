@@ -24,6 +24,12 @@ NORMS = ("definition", "prohibition", "offence", "penalty", "obligation", "licen
 """The kinds of norm that a rule may ask for."""
 
 _PENAL_BASES = frozenset({"prohibition", "obligation", "licence"})
+_ARMS = ("object.firearm", "object.weapon", "object.ammunition")
+_TOO_SHORT = 1_000
+"""Words below which a text does not show what the law is about."""
+_ABOUT_ARMS = 0.005
+"""Arms named per word from which on a law is one about arms. Laws on firearms that were measured have 0.008 to 0.06; customs, export
+control and criminal codes and laws on other things 0 to 0.0035."""
 
 
 @dataclass(kw_only=True)
@@ -86,6 +92,19 @@ class Reading:
                 number += index in labels or text[starts[index]].isupper()
             numbers[index] = number
         return numbers
+
+    @cached_property
+    def arms_sections(self) -> frozenset[int] | None:
+        """Sections in which arms are named, of a law about something else; None of a law about arms, in which every section is on them.
+
+        A text of a few sections may be from anywhere and counts as one about arms. A term that the law defines so that it is or
+        includes an arm names one.
+        """
+        named = [m.start for table in (self.mentions, self.inherited, self.included) for concept in _ARMS for m in table.get(concept, ())]
+        if len(self.words) < _TOO_SHORT or len(named) >= _ABOUT_ARMS * len(self.words):
+            return None
+        held = self.passages_by_word
+        return frozenset(self.passages[number].section for word in named for number in held[word])
 
     @cached_property
     def compound_heads(self) -> frozenset[str]:

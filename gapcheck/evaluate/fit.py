@@ -22,7 +22,7 @@ from typing import Any
 from gapcheck.annotate import Reading
 from gapcheck.catalog import Catalog
 from gapcheck.judge.calibration import Calibration
-from gapcheck.judge.judge import subject_of
+from gapcheck.judge.judge import on_arms, subject_of
 from gapcheck.match import FEATURES, observe
 from gapcheck.match.routes import stands_together
 
@@ -109,14 +109,14 @@ def collect(catalog: Catalog, law: str, readings: Sequence[Reading], judgements:
     """Return a sample for each test with a rule and an undisputed judgement other than "na"."""
     by_test = {judgement.test: judgement for judgement in judgements}
     samples = []
-    for _, test in catalog.tests():
+    for entry, test in catalog.tests():
         judgement = by_test.get(test.id)
         if test.rule is None or judgement is None or judgement.disputed or judgement.label == "na":
             continue
         subject = subject_of(test.rule)
         places = []
         for route in test.rule.routes:
-            for place in observe(readings, route, "supports", subject):
+            for place in observe(readings, route, "supports", subject, on_arms(entry, test.rule)):
                 quote = place.observation.evidence
                 cited = judgement.addressed and any(
                     file == quote.file and start < quote.end and quote.start < end for file, start, end in judgement.cited

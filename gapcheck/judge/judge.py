@@ -22,6 +22,7 @@ _PLAINLY = 1.5
 """Log-odds by which an incomplete answer must beat a complete one to make the finding partly covered."""
 _SILENCE = 0.7
 """Probability given to silence that satisfies, once the law was read whole."""
+_ON_ARMS = frozenset({"definition", "criminalization", "control measure", "threat"})
 _ADDRESSED = frozenset({Status.COVERED, Status.PARTLY_COVERED})
 
 Seen = tuple[float, Place]
@@ -89,14 +90,14 @@ class _Court:
             if other.status not in gate.statuses:
                 # As sure as the answer that decides the condition: where that one is doubtful, so is this.
                 applies = 1 - other.score if other.status in _ADDRESSED else other.score
-                own = self._from_own(entry, test, _observe_all(rule, self.readings, self.model)).score
+                own = self._from_own(entry, test, _observe_all(rule, self.readings, self.model, on_arms(entry, rule))).score
                 low, high = self.model.look
                 score = round(applies * own, 4)
                 return Finding(
                     test=test.id, provision=entry.id, status=Status.NOT_APPLICABLE, score=score, needs_a_look=low <= score < high,
                     reason=f"The condition of this test is not fulfilled: {gate.test} is {other.status.value.replace('_', ' ')}.",
                 )  # fmt: skip
-        seen = _observe_all(rule, self.readings, self.model)
+        seen = _observe_all(rule, self.readings, self.model, on_arms(entry, rule))
         finding = self._from_own(entry, test, seen)
         finding = self._from_others(rule, finding)
         if rule.absence is not None and finding.status is Status.NOT_FOUND:
@@ -176,6 +177,8 @@ class _Court:
             covered = other.status is Status.COVERED and resting.covers == "full"
             # Here, too, a complete answer counts unless an incomplete one is plainly more convincing.
             ahead = _PLAINLY if covered and best.status is Status.PARTLY_COVERED else 0.0
+            if not covered and best.status is Status.COVERED and finding.status is not Status.COVERED:
+                ahead = -_PLAINLY
             if finding.status is Status.CONTRADICTED or log_odds(score) + ahead <= log_odds(best.score):
                 continue
             best = replace(
@@ -234,11 +237,19 @@ def subject_of(rule: Rule) -> tuple[str, ...]:
     )
 
 
-def _observe_all(rule: Rule, readings: Sequence[Reading], model: Calibration) -> Observed:
+def on_arms(entry: Entry, rule: Rule) -> bool:
+    """Tell whether a question is one on arms: what they are, who may make, have, move or mark them.
+
+    Rules on crimes, courts, confiscation and cooperation may stand in any law.
+    """
+    return entry.kind in _ON_ARMS and any(concept.startswith("object.") for concept in subject_of(rule))
+
+
+def _observe_all(rule: Rule, readings: Sequence[Reading], model: Calibration, on_arms: bool = False) -> Observed:
     subject = subject_of(rule)
 
     def scored(routes: Iterable[Route], role: str) -> tuple[Seen, ...]:
-        found = [(model.logit(place.features), place) for route in routes for place in observe(readings, route, role, subject)]
+        found = [(model.logit(place.features), place) for route in routes for place in observe(readings, route, role, subject, on_arms)]
         found.sort(key=lambda item: (-item[0], item[1].reading.law.name, item[1].hit.start, item[1].route.name))
         return tuple(found)
 

@@ -72,7 +72,9 @@ class Place:
         )
 
 
-def observe(readings: Sequence[Reading], route: Route, role: str = "supports", subject: Sequence[str] = ()) -> list[Place]:
+def observe(
+    readings: Sequence[Reading], route: Route, role: str = "supports", subject: Sequence[str] = (), on_arms: bool = False
+) -> list[Place]:
     """Return the places of one route in the laws of a bundle.
 
     Args:
@@ -80,12 +82,15 @@ def observe(readings: Sequence[Reading], route: Route, role: str = "supports", s
         route: what to look for.
         role: the role of the places.
         subject: the concepts of all routes of the rule: a passage that names more of them is more about the question.
+        on_arms: the question is one on arms: of a law about something else only sections that name arms can answer it.
     """
     if not all(any(_found_anywhere(reading, group) for reading in readings) for group in route.also):
         return []
     found = []
     for reading, share in zip(readings, subject_shares(readings), strict=True):
         hits = list(find_hits(reading, route))
+        if on_arms and hits and reading.arms_sections is not None:
+            hits = [hit for hit in hits if reading.passages[hit.passage].section in reading.arms_sections]
         if len(hits) > _MOST_HITS:
             hits = sorted(hits, key=lambda hit: hit.span - 20 * sum(fill.quality for fill in hit.fills))[:_MOST_HITS]
         about = Subject(reading, subject)
