@@ -3,8 +3,8 @@
     python benchmarks/other_subjects.py FOLDER                 a folder of laws (XML, text, ...), searched with its subfolders
     python benchmarks/other_subjects.py FOLDER --laws 40 --seed 7
 
-From the files of 60,000 to 500,000 bytes a random choice is taken that names arms at most twice. What is answered there is wrong, but
-for rules on crimes, courts, confiscation and cooperation, which hold for every offence of a State wherever they stand.
+From the files of 60,000 to 500,000 bytes a random choice is taken that names arms, in English, at most twice. What is answered there is
+wrong, but for rules on crimes, courts, confiscation and cooperation, which hold for every offence of a State wherever they stand.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from collections import Counter
 from pathlib import Path
 
 from gapcheck.catalog import read_catalog
+from gapcheck.judge.judge import KINDS_ON_ARMS
 from gapcheck.model.result import Status
 from gapcheck.pipeline import run
 
 ANSWERED = frozenset({Status.COVERED, Status.PARTLY_COVERED, Status.CONTRADICTED})
-ON_ARMS = frozenset({"definition", "criminalization", "control measure", "threat"})
 _ARMS = re.compile(r"\b(firearm|weapon|gun|ammunition|explosive|arm)s?\b", re.IGNORECASE)
 _SIZES = range(60_000, 500_000)
 
@@ -48,7 +48,8 @@ def main() -> int:
         assessment = run([path], jurisdiction="XAA", catalog=catalog).assessment
         read += 1
         for finding in assessment.findings:
-            if finding.status in ANSWERED and finding.observations:  # silence that satisfies has no observation of its own
+            # Silence that satisfies and the answers of other tests have no observation of their own.
+            if finding.status in ANSWERED and finding.observations:
                 kinds[catalog.test(finding.test)[0].kind] += 1
                 tests[finding.test] += 1
     if not read:
@@ -56,7 +57,7 @@ def main() -> int:
     asked = Counter(entry.kind for entry, test in catalog.tests() if test.rule is not None)
     print(f"{read} laws, {sum(kinds.values()) / read:.1f} of {sum(asked.values())} tests answered in one")
     print(f"{'kind':<20}{'tests':>7}{'answered in a law':>19}{'share':>8}")
-    for kind, count in sorted(asked.items(), key=lambda item: (item[0] not in ON_ARMS, item[0])):
+    for kind, count in sorted(asked.items(), key=lambda item: (item[0] not in KINDS_ON_ARMS, item[0])):
         print(f"{kind:<20}{count:>7}{kinds[kind] / read:>19.2f}{kinds[kind] / read / count:>8.3f}")
     for test, count in tests.most_common(wanted.worst):
         print(f"{count:>4}  {test}  {catalog.test(test)[1].asks}")

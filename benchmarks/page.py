@@ -18,11 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gapcheck.catalog import Catalog, read_catalog
-from gapcheck.pipeline import run
-from gapcheck.report.html import write_page
-from gapcheck.report.json import settle
-from gapcheck.report.view import build
+import gapcheck
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,14 +33,6 @@ FILTER = """async words => {
   await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
   return performance.now() - began;
 }"""
-
-
-def page_of(law: Path, catalog: Catalog, folder: Path) -> Path:
-    """Scan a law against the whole catalog and write its page into the folder."""
-    result = run([law], jurisdiction="XBA", catalog=catalog)
-    path = folder / f"{law.stem}.html"
-    write_page(build(settle(result.assessment), catalog), result.laws, path)
-    return path
 
 
 def measure(browser: Browser, path: Path, runs: int) -> tuple[float, float]:
@@ -71,7 +59,6 @@ def main() -> int:
         raise SystemExit("no chromium on the path: install it, or let GAPCHECK_CHROMIUM name it")
     from playwright.sync_api import sync_playwright
 
-    catalog = read_catalog()
     text = LAW.read_text(encoding="utf-8")
     print(f"{'law':<32}{'characters':>12}{'page MB':>9}{'open ms':>9}{'ratio':>7}{'search ms':>11}{'ratio':>7}")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
@@ -84,7 +71,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         first: tuple[float, float] | None = None
         for law in laws:
-            path = page_of(law, catalog, folder)
+            path = folder / f"{law.stem}.html"
+            gapcheck.assess([law], "XBA").save(path)
             opened, filtered = measure(browser, path, wanted.runs)
             first = first or (opened, filtered)
             size = path.stat().st_size / 1e6

@@ -114,9 +114,10 @@ def collect(catalog: Catalog, law: str, readings: Sequence[Reading], judgements:
         if test.rule is None or judgement is None or judgement.disputed or judgement.label == "na":
             continue
         subject = subject_of(test.rule)
+        arms = on_arms(entry, subject)
         places = []
         for route in test.rule.routes:
-            for place in observe(readings, route, "supports", subject, on_arms(entry, test.rule)):
+            for place in observe(readings, route, "supports", subject, arms):
                 quote = place.observation.evidence
                 cited = judgement.addressed and any(
                     file == quote.file and start < quote.end and quote.start < end for file, start, end in judgement.cited

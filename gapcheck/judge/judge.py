@@ -22,7 +22,8 @@ _PLAINLY = 1.5
 """Log-odds by which an incomplete answer must beat a complete one to make the finding partly covered."""
 _SILENCE = 0.7
 """Probability given to silence that satisfies, once the law was read whole."""
-_ON_ARMS = frozenset({"definition", "criminalization", "control measure", "threat"})
+KINDS_ON_ARMS = frozenset({"definition", "criminalization", "control measure", "threat"})
+"""Kinds of entries that ask about arms; the others ask for rules that hold for every offence of a State."""
 _ADDRESSED = frozenset({Status.COVERED, Status.PARTLY_COVERED})
 
 Seen = tuple[float, Place]
@@ -90,14 +91,14 @@ class _Court:
             if other.status not in gate.statuses:
                 # As sure as the answer that decides the condition: where that one is doubtful, so is this.
                 applies = 1 - other.score if other.status in _ADDRESSED else other.score
-                own = self._from_own(entry, test, _observe_all(rule, self.readings, self.model, on_arms(entry, rule))).score
+                own = self._from_own(entry, test, _observe_all(rule, self.readings, self.model, entry)).score
                 low, high = self.model.look
                 score = round(applies * own, 4)
                 return Finding(
                     test=test.id, provision=entry.id, status=Status.NOT_APPLICABLE, score=score, needs_a_look=low <= score < high,
                     reason=f"The condition of this test is not fulfilled: {gate.test} is {other.status.value.replace('_', ' ')}.",
                 )  # fmt: skip
-        seen = _observe_all(rule, self.readings, self.model, on_arms(entry, rule))
+        seen = _observe_all(rule, self.readings, self.model, entry)
         finding = self._from_own(entry, test, seen)
         finding = self._from_others(rule, finding)
         if rule.absence is not None and finding.status is Status.NOT_FOUND:
@@ -175,15 +176,15 @@ class _Court:
                 continue
             score = other.score * _RESTING
             covered = other.status is Status.COVERED and resting.covers == "full"
+            status = Status.COVERED if covered or finding.status is Status.COVERED else Status.PARTLY_COVERED
             # Here, too, a complete answer counts unless an incomplete one is plainly more convincing.
-            ahead = _PLAINLY if covered and best.status is Status.PARTLY_COVERED else 0.0
-            if not covered and best.status is Status.COVERED and finding.status is not Status.COVERED:
-                ahead = -_PLAINLY
+            more = (status is Status.COVERED) - (best.status is Status.COVERED) if best.status in _ADDRESSED else 0
+            ahead = _PLAINLY * more
             if finding.status is Status.CONTRADICTED or log_odds(score) + ahead <= log_odds(best.score):
                 continue
             best = replace(
                 finding,
-                status=Status.COVERED if covered or finding.status is Status.COVERED else Status.PARTLY_COVERED,
+                status=status,
                 score=score,
                 reason=f"Answered by {resting.test}: {other.reason}",
                 evidence=_merge(finding.evidence if finding.status in _ADDRESSED else (), other.evidence),
@@ -237,19 +238,24 @@ def subject_of(rule: Rule) -> tuple[str, ...]:
     )
 
 
-def on_arms(entry: Entry, rule: Rule) -> bool:
+def on_arms(entry: Entry, subject: Sequence[str]) -> bool:
     """Tell whether a question is one on arms: what they are, who may make, have, move or mark them.
 
     Rules on crimes, courts, confiscation and cooperation may stand in any law.
+
+    Args:
+        entry: the entry of the catalog that asks it.
+        subject: the concepts of its rule.
     """
-    return entry.kind in _ON_ARMS and any(concept.startswith("object.") for concept in subject_of(rule))
+    return entry.kind in KINDS_ON_ARMS and any(concept.startswith("object.") for concept in subject)
 
 
-def _observe_all(rule: Rule, readings: Sequence[Reading], model: Calibration, on_arms: bool = False) -> Observed:
+def _observe_all(rule: Rule, readings: Sequence[Reading], model: Calibration, entry: Entry | None = None) -> Observed:
     subject = subject_of(rule)
+    arms = entry is not None and on_arms(entry, subject)
 
     def scored(routes: Iterable[Route], role: str) -> tuple[Seen, ...]:
-        found = [(model.logit(place.features), place) for route in routes for place in observe(readings, route, role, subject, on_arms)]
+        found = [(model.logit(place.features), place) for route in routes for place in observe(readings, route, role, subject, arms)]
         found.sort(key=lambda item: (-item[0], item[1].reading.law.name, item[1].hit.start, item[1].route.name))
         return tuple(found)
 

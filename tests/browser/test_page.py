@@ -26,7 +26,10 @@ def lit(page: Page, name: str = "here") -> str:
 
 
 def eventually(condition: Callable[[], bool]) -> None:
-    """Wait up to half a minute, for a busy machine. (Playwright's own way of waiting for a condition is script from a string, which the page forbids.)"""
+    """Wait up to half a minute, for a busy machine.
+
+    (Playwright's own way of waiting for a condition is script from a string, which the page forbids.)
+    """
     until = time.monotonic() + 30
     while not condition():
         assert time.monotonic() < until
