@@ -21,6 +21,7 @@ from gapcheck.model.law import Segmentation
 _QUOTED = re.compile(
     r"(?:^|[\s(\[*_—–-])(?:“\s?(?P<a>[^“”\n;:]{2,80}?)\s?”|„\s?(?P<b>[^„“”\n;:]{2,80}?)\s?[“”]|«\s?(?P<c>[^«»\n;:]{2,80}?)\s?»"
     r"|\"\s?(?P<d>[^\"\n;:]{2,80}?)\s?\"|‘\s?(?P<e>[^‘’\n;:]{2,80}?)\s?’|'(?P<f>[^'\n;:]{2,80}?)'"
+    r"|(?:[Ww]ord|[Ww]ords|[Tt]erm|[Ee]xpression|[Pp]hrase) \(\s?(?P<i>[^()\n;:]{2,60}?)\s?\)"
     r"|\*\*(?P<g>[^*\n;:]{2,80}?)\*\*|\*(?P<h>[^*\n;:]{2,80}?)\*)(?P<between>[^\n;.“„«\"‘]{0,120}\n?[^\n;.“„«\"‘]{0,40})$"
 )
 _LABEL = re.compile(r"^[\s>#*_\-–—•]*(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]°º]+|\(?[a-zA-Z]{1,2}[.)\]]+|§\s*\d+\w*\.?)?[\s*_.\-–—]*")
@@ -30,6 +31,13 @@ _GLOSSARY = re.compile(
     r"(?:[–—][ \t]+|:[ \t]+|[ \t]-[ \t]+)(?P<body>(?:\([a-z0-9]\)[ \t])?[^\W\d_]\w*,?[ \t]+\w+,?[ \t]+\w+)",
     re.MULTILINE,
 )
+_BY_ITSELF = re.compile(
+    r"^[ \t>#*_•]*(?:(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]°º]+|\(?[a-zA-Z]{1,2}[.)\]]+)[ \t]*)?"
+    r"(?:[“\"](?P<quoted>[^\n“”\";:]{2,70}?)[”\"][ \t]*[,:]|[Tt]he (?P<term>[^\W\d][^\n.;:,()–—]{2,50}?):)[ \t]+"
+    r"(?P<body>(?:an?|any|every|all|each)[ \t]+\w+[ \t,]+\w+)",
+    re.MULTILINE,
+)
+"""A line that defines alone, without a cue: "“Firearm”, a pistol, rifle or ..." and "The weapon: every firearm ..."."""
 _GLOSSARY_LINES = 3
 """So many lines of the form "term - explanation" under one unit make it a glossary."""
 _OPEN_TERM = re.compile(r"^(?:an? |the )?(?P<term>[^\d\W][\w\-’' /,]{1,60})$", re.IGNORECASE)
@@ -120,7 +128,7 @@ def find_definitions(
             if quoted:
                 begin, before = above, longer
         if quoted:
-            group = next(name for name in "abcdefgh" if quoted[name])
+            group = next(name for name in "abcdefghi" if quoted[name])
             term = quoted[group].strip(" ,*_")
             term_char = begin + quoted.start(group)
         elif (alone := _term_alone(text, segmentation, index, char)) is not None:
@@ -280,6 +288,16 @@ def _with_glossaries(
         group = holder.parent if holder.parent is not None and holder.start >= match.start() - 2 else unit
         found.setdefault(group, []).append((term_start, term_end, body_start, True, unit, match["term"].strip()))
     known = {item[0] for item in raw}
+    for match in _BY_ITSELF.finditer(text):
+        group = "quoted" if match["quoted"] else "term"
+        term_start, term_end = words.range_of(match.start(group), match.end(group))
+        body_start = words.range_of(match.start("body"), match.end("body"))[0]
+        if term_start < term_end < body_start and not skip[term_start] and term_start not in known:
+            known.add(term_start)
+            raw = [
+                *raw,
+                (term_start, term_end, body_start, True, max(bisect_left(starts, match.start(group) + 1) - 1, 0), match[group].strip()),
+            ]
     for holder_index, lines in found.items():
         announced_here = _heading_says(segmentation, words, holder_index, headings) or _introduces(
             segmentation, words, holder_index, lines[0][0], headings, lead_ins

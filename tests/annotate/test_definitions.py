@@ -18,6 +18,12 @@ from gapcheck.evaluate.sentences import read_text
         ("Article 3. Gadget means any firearm.", "Gadget"),
         ("2. For the purposes of this Law, gadget means any firearm.", "gadget"),
         ("2. Definitions\n(a) gadget means any firearm;\n(b) thing means any ammunition;", "gadget"),
+        (
+            "Article 2\nThe following expressions have the meanings given to them.\nThe word (gadget) means: every firearm of any kind.",
+            "gadget",
+        ),
+        ("Article 1\nThe gadget: every firearm whatever its kind.", "gadget"),
+        ("2. Terms of this chapter\n“Gadget”, a firearm of any kind, loaded or unloaded.", "Gadget"),
         ("2. In this Act —\ngadget —\n(a) means any firearm; but\n(b) does not include a toy;", "gadget"),
         ("2. Interpretation\n\nIn this Act —\n\ngadget —\n(a)\nmeans any firearm; and\n(b)\nincludes a barrel;", "gadget"),
         (
