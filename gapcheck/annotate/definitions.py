@@ -33,6 +33,8 @@ _GLOSSARY = re.compile(
 _GLOSSARY_LINES = 3
 """So many lines of the form "term - explanation" under one unit make it a glossary."""
 _OPEN_TERM = re.compile(r"^(?:an? |the )?(?P<term>[^\d\W][\w\-’' /,]{1,60})$", re.IGNORECASE)
+_TERM_ALONE = re.compile(r"(?:^|\n)[ \t>#*_]*(?P<term>[^\W\d][\w\-’' ]{1,60}?)[*_]*[ \t]*[—–-]{1,2}\s*$")
+"""A term on a line of its own, before items that say what it means: "firearm —" / "(a) means ...; but" / "(b) does not include ..."."""
 _NOT_TERMS = frozenset(
     {
         "this",
@@ -121,6 +123,8 @@ def find_definitions(
             group = next(name for name in "abcdefgh" if quoted[name])
             term = quoted[group].strip(" ,*_")
             term_char = begin + quoted.start(group)
+        elif (alone := _term_alone(text, segmentation, index, char)) is not None:
+            term, term_char, index = alone
         else:
             rest = _without_lead(before, segmentation.units[index].label if index >= 0 and unit_start >= begin else "", lead_ins)
             rest, named = _without_name(rest.strip(" ,"), named_by)
@@ -200,6 +204,18 @@ def find_definitions(
             )
         )
     return definitions
+
+
+def _term_alone(text: str, segmentation: Segmentation, index: int, cue: int) -> tuple[str, int, int] | None:
+    """Return the term that stands on a line of its own right before the item that begins with a cue, where, and the unit above the item."""
+    unit = segmentation.units[max(index, 0)]
+    if index < 1 or unit.parent is None or unit.kind not in {"paragraph", "item"}:
+        return None
+    if text[unit.start : cue].strip(" \t\n*_") != unit.label.strip("*_ "):
+        return None
+    floor = max(unit.start - 90, segmentation.units[unit.parent].start)
+    found = _TERM_ALONE.search(text[floor : unit.start])
+    return (found["term"].strip(), floor + found.start("term"), unit.parent) if found else None
 
 
 def _is_thing(concepts: list[str]) -> bool:

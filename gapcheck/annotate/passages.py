@@ -24,6 +24,8 @@ _SHORTEST = 4
 _VERBAL_SENTENCE = 9
 _PLAIN_SENTENCE = 16
 """Words from which a heading that ends in a full stop is a sentence, with a verb and without one that is known."""
+_ONLY_SENTENCE = 5
+"""The same, with a verb, where what follows has none: "A dealer must keep a register." / "Penalty: 50 penalty units."."""
 
 
 def skipped_words(words: Words, segmentation: Segmentation, finite: Container[str] = ()) -> bytearray:
@@ -42,7 +44,11 @@ def skipped_words(words: Words, segmentation: Segmentation, finite: Container[st
         if unit.heading is not None and (index in parents or unit.heading[1] < unit.end - 1):
             start, end = words.range_of(*unit.heading)
             verb = any(word in finite for word in words.lower[start:end])
-            sentence = end > start and words.lower[end - 1] in {".", ";"} and end - start >= (_VERBAL_SENTENCE if verb else _PLAIN_SENTENCE)
+            fewest = _PLAIN_SENTENCE
+            if verb:
+                rest = words.lower[slice(*words.range_of(unit.heading[1], unit.end))]
+                fewest = _VERBAL_SENTENCE if index in parents or any(word in finite for word in rest) else _ONLY_SENTENCE
+            sentence = end > start and words.lower[end - 1] in {".", ";"} and end - start >= fewest
             if not sentence:
                 spans.append(unit.heading)
         for span in spans:

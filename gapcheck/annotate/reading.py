@@ -15,6 +15,7 @@ from gapcheck.annotate.numbers import find_numbers
 from gapcheck.annotate.passages import cut_passages, skipped_words, without_definitions
 from gapcheck.annotate.printed import divided_words, running_text
 from gapcheck.annotate.references import ancestors, find_penalties, find_references, penalties_by_unit
+from gapcheck.annotate.shortnames import short_names
 from gapcheck.annotate.words import SENTENCE_ENDS, Words, label_words, sentence_ends, split_words
 from gapcheck.language import Pack
 from gapcheck.model.annotation import Definition, Mention, NormReading, Number, Passage, PenaltyClause, Reference
@@ -38,6 +39,7 @@ class Reading:
 
     Attributes:
         skipped_mentions: concept -> mentions in headings, contents and other text that is no enacted rule.
+        short_names: terms introduced behind the things they stand for ("hereinafter ..."); no passages of their own.
         inherited: concept -> mentions of defined terms that *are* such a thing by definition.
         included: concept -> mentions of defined terms whose definition adds such a thing.
         settings: the settings of the language pack that read it.
@@ -53,6 +55,7 @@ class Reading:
     skipped_mentions: dict[str, list[Mention]]
     passages: list[Passage]
     definitions: list[Definition]
+    short_names: list[Definition]
     inherited: dict[str, list[Mention]]
     included: dict[str, list[Mention]]
     numbers: list[Number]
@@ -252,7 +255,8 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
         )
         for definition in definitions
     ]
-    by_term = inherited_mentions(definitions, words, skip)
+    short = short_names(words, segmentation, mentions, skip, pack)
+    by_term = inherited_mentions(definitions + short, words, skip)
     numbers = find_numbers(words, pack.settings)
     references = find_references(text, words, segmentation, passages, pack.settings)
     return Reading(
@@ -264,6 +268,7 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
         skipped_mentions=skipped,
         passages=passages,
         definitions=definitions,
+        short_names=short,
         inherited={concept: pair[0] for concept, pair in by_term.items() if pair[0]},
         included={concept: pair[1] for concept, pair in by_term.items() if pair[1]},
         numbers=numbers,

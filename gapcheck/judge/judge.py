@@ -22,7 +22,7 @@ _PLAINLY = 1.5
 """Log-odds by which an incomplete answer must beat a complete one to make the finding partly covered."""
 _SILENCE = 0.7
 """Probability given to silence that satisfies, once the law was read whole."""
-KINDS_ON_ARMS = frozenset({"definition", "criminalization", "control measure", "threat"})
+KINDS_ON_ARMS = frozenset({"definition", "criminalization", "control measure", "sanctions", "threat"})
 """Kinds of entries that ask about arms; the others ask for rules that hold for every offence of a State."""
 _ADDRESSED = frozenset({Status.COVERED, Status.PARTLY_COVERED})
 
@@ -239,7 +239,7 @@ def subject_of(rule: Rule) -> tuple[str, ...]:
 
 
 def on_arms(entry: Entry, subject: Sequence[str]) -> bool:
-    """Tell whether a question is one on arms: what they are, who may make, have, move or mark them.
+    """Tell whether a question is one on arms: what they are, who may make, have, move or mark them, and how that is punished.
 
     Rules on crimes, courts, confiscation and cooperation may stand in any law.
 

@@ -75,10 +75,11 @@ def path_of(reading: Reading, hit: Hit, penalty: PenaltyClause | None, route: Ro
     for fill in hit.fills:
         if fill.quality in (INHERITED, INCLUDED):
             lemmas = tuple(reading.words.lemmas[fill.mention.start : fill.mention.end])
-            for definition in reading.definitions:
+            for definition in (*reading.definitions, *reading.short_names):
                 if tuple(reading.words.lemmas[definition.term_start : definition.term_end]) == lemmas:
-                    end = min(definition.body_end, definition.term_start + _QUOTE_WORDS)
-                    path.append(Evidence.cut(reading.law, units[definition.unit], *reading.char_span(definition.term_start, end)))
+                    start = min(definition.term_start, definition.body_start)
+                    end = min(definition.body_end, start + _QUOTE_WORDS)
+                    path.append(Evidence.cut(reading.law, units[definition.unit], *reading.char_span(start, end)))
                     break
     return tuple(path)
 

@@ -20,6 +20,8 @@ _BOLD = re.compile(r"[ \t]*(?P<mark>[*_]{2,3})?(?P<head>[^*_\n]{2,200}?)(?P<end>
 _RUN_IN = re.compile(
     r"[ \t\n*_]*(?P<head>[^\n.;:()\[\]“”\"—]{3,160}?(?:\([^()\n]{3,40}\)[^\n.;:()\[\]“”\"—]{0,80}?)?)[.]?[ \t]+(?=\(1\)[ \u00a0*_])"
 )
+_CATCHLINE = re.compile(r"[ \t*_.]*(?P<head>[^\W\d_][^\n.:()\[\]“”\"—]{3,200}?)\.[ \t]+(?=\([aA]\)[ \u00a0*_])")
+"""A heading and a full stop before the first lettered subsection: "§ 5. Sale to minors; penalty. (a) It is unlawful ..."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ def find_heading(
         if previous is not None:
             return previous.start + previous.indent, _trim(text, previous.body, previous.end), content
     run_in = _RUN_IN.match(text, content, min(end, content + 260))
+    if run_in is None and candidate.family == "sign":
+        run_in = _CATCHLINE.match(text, content, min(end, content + 260))
     if run_in and run_in.end() < end:
         return start, _trim(text, run_in.start("head"), run_in.end("head")), run_in.end()
     if habit.before or following is None:

@@ -18,6 +18,8 @@ from gapcheck.evaluate.sentences import read_text
         ("Article 3. Gadget means any firearm.", "Gadget"),
         ("2. For the purposes of this Law, gadget means any firearm.", "gadget"),
         ("2. Definitions\n(a) gadget means any firearm;\n(b) thing means any ammunition;", "gadget"),
+        ("2. In this Act —\ngadget —\n(a) means any firearm; but\n(b) does not include a toy;", "gadget"),
+        ("2. Interpretation\n\nIn this Act —\n\ngadget —\n(a)\nmeans any firearm; and\n(b)\nincludes a barrel;", "gadget"),
         (
             "1. Meaning of terms\n1. Gadget – a firearm of any kind.\n2. Thing – a cartridge of any kind.\n3. Tool – a barrel of any kind.",
             "Gadget",

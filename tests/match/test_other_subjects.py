@@ -15,7 +15,7 @@ FISH = (
 ATTEMPT = "90. A person who attempts to commit an offence under this Act commits an offence and is liable to the penalty for that offence."
 ARMS = "91. No person shall import a firearm without a licence. A person who contravenes this section commits an offence."
 NETS = "\n\n".join(FISH.format(number=number) for number in range(1, 21))
-ASKED = frozenset({"FP-05.1.a.3#1", "FP-03.d.3#1", "FP-05.1.b.1#1", "FP-05.2.a.1#1"})
+ASKED = frozenset({"FP-05.1.a.3#1", "FP-03.d.3#1", "FP-05.1.b.1#1", "FP-05.2.a.1#1", "UN-11.1#1"})
 
 
 def statuses(text: str) -> dict[str, Status]:
@@ -25,6 +25,7 @@ def statuses(text: str) -> dict[str, Status]:
 def test_rules_on_other_goods_answer_nothing_on_arms() -> None:
     found = statuses(f"{NETS}\n\n{ATTEMPT}")
     assert found["FP-05.1.a.3#1"] == found["FP-03.d.3#1"] == found["FP-05.1.b.1#1"] == Status.NOT_FOUND
+    assert found["UN-11.1#1"] == Status.NOT_FOUND  # how the making of nets is punished
     assert found["FP-05.2.a.1#1"] == Status.COVERED  # a general rule on crimes may stand in any law
 
 

@@ -51,6 +51,21 @@ def test_a_long_sentence_is_no_heading() -> None:
     }
 
 
+def test_the_only_sentence_of_a_section_before_its_penalty_is_no_heading() -> None:
+    law = "9. A dealer must keep a register.\nPenalty: 50 penalty units.\n\n10. A dealer must not sell ammunition.\nPenalty: 60 penalty units."
+    reading = read_text(law, "en")
+    assert not any(reading.skip[slice(*reading.words.range_of(law.index("A dealer"), law.index("register.")))])
+
+
+def test_a_catchline_before_the_first_lettered_subsection_is_a_heading() -> None:
+    text = (
+        "§ 11-1303. Sale of firearms to minors; penalty. (a) It is unlawful to sell a firearm to a child.\n(b) Whoever does so is fined.\n\n"
+        "§ 11-1304. Removal of numbers. (a) It is unlawful to remove a serial number.\n(b) Whoever does so is fined.\n"
+    )
+    headings = [text[slice(*unit.heading)] for unit in read_text(text, "en").segmentation.units if unit.heading]
+    assert headings == ["Sale of firearms to minors; penalty", "Removal of numbers"]
+
+
 def test_a_penalty_reaches_a_section_named_by_its_sign() -> None:
     text = (
         "§ 12. A weapon shall be marked.\n§ 13. Fees are due.\n"
