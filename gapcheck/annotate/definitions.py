@@ -289,15 +289,13 @@ def _with_glossaries(
         found.setdefault(group, []).append((term_start, term_end, body_start, True, unit, match["term"].strip()))
     known = {item[0] for item in raw}
     for match in _BY_ITSELF.finditer(text):
-        group = "quoted" if match["quoted"] else "term"
-        term_start, term_end = words.range_of(match.start(group), match.end(group))
+        name = "quoted" if match["quoted"] else "term"
+        term_start, term_end = words.range_of(match.start(name), match.end(name))
         body_start = words.range_of(match.start("body"), match.end("body"))[0]
         if term_start < term_end < body_start and not skip[term_start] and term_start not in known:
             known.add(term_start)
-            raw = [
-                *raw,
-                (term_start, term_end, body_start, True, max(bisect_left(starts, match.start(group) + 1) - 1, 0), match[group].strip()),
-            ]
+            unit = max(bisect_left(starts, match.start(name) + 1) - 1, 0)
+            raw = [*raw, (term_start, term_end, body_start, True, unit, match[name].strip())]
     for holder_index, lines in found.items():
         announced_here = _heading_says(segmentation, words, holder_index, headings) or _introduces(
             segmentation, words, holder_index, lines[0][0], headings, lead_ins
