@@ -81,9 +81,7 @@ def test_conditions_of_crimes_and_repeals_are_no_places(text: str, route: Route,
     ],
 )
 def test_a_duty_that_is_denied_is_no_duty(text: str, expected: float) -> None:
-    route = Route(
-        name="register", all=(("act.keep_record",), ("object.firearm",)), within="sentence", norms=("obligation",)
-    )
+    route = Route(name="register", all=(("act.keep_record",), ("object.firearm",)), within="sentence", norms=("obligation",))
     assert max(found["negated"] for found in features(text, route)) == expected
 
 

@@ -102,3 +102,17 @@ def test_an_article_of_another_law_before_the_first_section_does_not_hold_the_se
 def test_a_section_far_from_the_first_in_the_form_of_sections() -> None:
     text = "Storage of firearms\n36.-(1) A holder shall keep a firearm in a safe.\n(2) A person who contravenes subsection (1) commits an offence.\n"
     assert places(text) == ["s. 36", "s. 36(1)", "s. 36(2)"]
+
+
+def test_numbers_with_hyphens_and_a_colon_are_sections() -> None:
+    text = (
+        "4-4-605: LICENCE REQUIRED: No person shall sell firearms without a licence.\n\n"
+        "4-4-606: RECORDS: (A) Every licensee shall keep a record of each firearm sold.\n(B) The record shall show:\n1. The serial number.\n"
+        "2. The name of the purchaser.\n\n4-4-607: PENALTY: A person who violates this chapter shall be fined.\n"
+    )
+    assert sections(text) == ["4-4-605", "4-4-606", "4-4-607"]
+    assert sections("1. Fees are due.\n2. Forms are dated\n12-03-2010: the date of issue.\n3. This rule enters into force.\n") == [
+        "1.",
+        "2.",
+        "3.",
+    ]
