@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gapcheck.annotate.words import Words
@@ -28,6 +28,17 @@ _ANNOUNCES = frozenset({":", ":-", "–", "—"})
 _QUOTATION = frozenset('"“”«»„')
 
 
+def by_first_word(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Return first word -> the phrases that begin with it, as words, longest first."""
+    cues: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        parts = tuple(str(phrase).split())
+        cues.setdefault(parts[0], []).append(parts)
+    for options in cues.values():
+        options.sort(key=len, reverse=True)
+    return cues
+
+
 def announced(
     text: str, words: Words, segmentation: Segmentation, skip: bytearray, pack: Pack, headings: frozenset[str]
 ) -> list[RawDefinition]:
@@ -39,14 +50,9 @@ def announced(
     """
     own: Mapping[str, Any] = pack.settings.get("definition", {})
     stop_words = pack.stop_words
-    cues: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in own.get("before", ()):
-        parts = tuple(str(phrase).split())
-        cues.setdefault(parts[0], []).append(parts)
+    cues = by_first_word(own.get("before", ()))
     if not cues:
         return []
-    for options in cues.values():
-        options.sort(key=len, reverse=True)
     openers, marks = frozenset(own.get("body", ())), tuple(own.get("parted_by", ()))
     lower = words.lower
     children: dict[int, list[int]] = {}

@@ -21,7 +21,6 @@ from gapcheck.model.law import Segmentation
 _QUOTED = re.compile(
     r"(?:^|[\s(\[*_—–-])(?:“\s?(?P<a>[^“”\n;:]{2,80}?)\s?”|„\s?(?P<b>[^„“”\n;:]{2,80}?)\s?[“”]|«\s?(?P<c>[^«»\n;:]{2,80}?)\s?»"
     r"|\"\s?(?P<d>[^\"\n;:]{2,80}?)\s?\"|‘\s?(?P<e>[^‘’\n;:]{2,80}?)\s?’|'(?P<f>[^'\n;:]{2,80}?)'"
-    r"|(?:[Ww]ord|[Ww]ords|[Tt]erm|[Ee]xpression|[Pp]hrase) \(\s?(?P<i>[^()\n;:]{2,60}?)\s?\)"
     r"|\*\*(?P<g>[^*\n;:]{2,80}?)\*\*|\*(?P<h>[^*\n;:]{2,80}?)\*)(?P<between>[^\n;.“„«\"‘]{0,120}\n?[^\n;.“„«\"‘]{0,40})$"
 )
 _LABEL = re.compile(r"^[\s>#*_\-–—•]*(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]°º]+|\(?[a-zA-Z]{1,2}[.)\]]+|§\s*\d+\w*\.?)?[\s*_.\-–—]*")
@@ -31,13 +30,6 @@ _GLOSSARY = re.compile(
     r"(?:[–—][ \t]+|:[ \t]+|[ \t]-[ \t]+)(?P<body>(?:\([a-z0-9]\)[ \t])?[^\W\d_]\w*,?[ \t]+\w+,?[ \t]+\w+)",
     re.MULTILINE,
 )
-_BY_ITSELF = re.compile(
-    r"^[ \t>#*_•]*(?:(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]°º]+|\(?[a-zA-Z]{1,2}[.)\]]+)[ \t]*)?"
-    r"(?:[“\"](?P<quoted>[^\n“”\";:]{2,70}?)[”\"][ \t]*[,:]|[Tt]he (?P<term>[^\W\d][^\n.;:,()–—]{2,50}?):)[ \t]+"
-    r"(?P<body>(?:an?|any|every|all|each)[ \t]+\w+[ \t,]+\w+)",
-    re.MULTILINE,
-)
-"""A line that defines alone, without a cue: "“Firearm”, a pistol, rifle or ..." and "The weapon: every firearm ..."."""
 _GLOSSARY_LINES = 3
 """So many lines of the form "term - explanation" under one unit make it a glossary."""
 _OPEN_TERM = re.compile(r"^(?:an? |the )?(?P<term>[^\d\W][\w\-’' /,]{1,60})$", re.IGNORECASE)
@@ -128,7 +120,7 @@ def find_definitions(
             if quoted:
                 begin, before = above, longer
         if quoted:
-            group = next(name for name in "abcdefghi" if quoted[name])
+            group = next(name for name in "abcdefgh" if quoted[name])
             term = quoted[group].strip(" ,*_")
             term_char = begin + quoted.start(group)
         elif (alone := _term_alone(text, segmentation, index, char)) is not None:
@@ -136,6 +128,7 @@ def find_definitions(
         else:
             rest = _without_lead(before, segmentation.units[index].label if index >= 0 and unit_start >= begin else "", lead_ins)
             rest, named = _without_name(rest.strip(" ,"), named_by)
+            rest = rest.strip("() ") if named else rest  # 'the word (weapon) means'
             opened = _OPEN_TERM.match(rest)
             # Without quotation marks "includes" is an ordinary verb ("the certificate includes ..."); "also means" is not, nor is it
             # one after "the expression firearm".
@@ -170,7 +163,7 @@ def find_definitions(
     names = frozenset(name for kind in settings.get("units", {}).values() for name in kind)
     raw = [
         item
-        for item in _with_glossaries(text, words, segmentation, skip, starts, raw, headings, lead_ins)
+        for item in _with_glossaries(text, words, segmentation, skip, starts, raw, headings, lead_ins, _alone(settings))
         if not (words.lower[item[0]] in names and _is_number(words.lower[item[0] + 1 : item[1]]))
     ]
     turns = frozenset(settings.get("definition", {}).get("turns", ("includes", "include", "including")))
@@ -266,6 +259,20 @@ def _announces_only(words: Words, item: tuple[int, int, int, bool, int, str], se
     return False
 
 
+def _alone(settings: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """Return what finds lines that define alone, without a cue: "“Firearm”, a pistol, rifle or ..." and "The weapon: every firearm ..."."""
+    own = settings.get("definition", {}).get("alone", {})
+    if not own:
+        return None
+    articles, opens = ("|".join(map(re.escape, own[key])) for key in ("articles", "opens"))
+    return re.compile(
+        r"^[ \t>#*_•]*(?:(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]°º]+|\(?[a-zA-Z]{1,2}[.)\]]+)[ \t]*)?"
+        rf"(?:[“\"«](?P<quoted>[^\n“”\"«»;:]{{2,70}}?)[”\"»][ \t]*[,:]|(?:{articles}) (?P<term>[^\W\d][^\n.;:,()–—]{{2,50}}?):)[ \t]+"
+        rf"(?P<body>(?:{opens})[ \t]+\w+[ \t,]+\w+)",
+        re.MULTILINE | re.IGNORECASE,
+    )
+
+
 def _with_glossaries(
     text: str,
     words: Words,
@@ -275,8 +282,9 @@ def _with_glossaries(
     raw: list[tuple[int, int, int, bool, int, str]],
     headings: frozenset[str],
     lead_ins: tuple[str, ...],
+    alone: re.Pattern[str] | None,
 ) -> list[tuple[int, int, int, bool, int, str]]:
-    """Add the entries of glossaries: lines "term - explanation" of which several stand under one unit."""
+    """Add the entries of glossaries: lines "term - explanation" of which several stand under one unit, and lines that define alone."""
     found: dict[int, list[tuple[int, int, int, bool, int, str]]] = {}
     for match in _GLOSSARY.finditer(text):
         term_start, term_end = words.range_of(match.start("term"), match.end("term"))
@@ -288,14 +296,16 @@ def _with_glossaries(
         group = holder.parent if holder.parent is not None and holder.start >= match.start() - 2 else unit
         found.setdefault(group, []).append((term_start, term_end, body_start, True, unit, match["term"].strip()))
     known = {item[0] for item in raw}
-    for match in _BY_ITSELF.finditer(text):
+    raw = list(raw)
+    for match in alone.finditer(text) if alone else ():
         name = "quoted" if match["quoted"] else "term"
         term_start, term_end = words.range_of(match.start(name), match.end(name))
         body_start = words.range_of(match.start("body"), match.end("body"))[0]
         if term_start < term_end < body_start and not skip[term_start] and term_start not in known:
             known.add(term_start)
-            unit = max(bisect_left(starts, match.start(name) + 1) - 1, 0)
-            raw = [*raw, (term_start, term_end, body_start, True, unit, match[name].strip())]
+            raw.append(
+                (term_start, term_end, body_start, True, max(bisect_left(starts, match.start(name) + 1) - 1, 0), match[name].strip())
+            )
     for holder_index, lines in found.items():
         announced_here = _heading_says(segmentation, words, holder_index, headings) or _introduces(
             segmentation, words, holder_index, lines[0][0], headings, lead_ins

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 
+from gapcheck.annotate.announced import by_first_word
 from gapcheck.annotate.words import Words
 from gapcheck.language import Pack
 from gapcheck.model.annotation import Definition, Mention
@@ -38,14 +39,9 @@ def short_names(
     Returns:
         Definitions whose body stands before the term: from `body_start` to `body_end`, which is the end of the term.
     """
-    cues: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in pack.settings.get("definition", {}).get("behind", ()):
-        parts = tuple(str(phrase).split())
-        cues.setdefault(parts[0], []).append(parts)
+    cues = by_first_word(pack.settings.get("definition", {}).get("behind", ()))
     if not cues:
         return []
-    for options in cues.values():
-        options.sort(key=len, reverse=True)
     lower = words.lower
     starts = [unit.start for unit in segmentation.units]
     things: dict[int, list[tuple[int, str]]] | None = None

@@ -68,6 +68,7 @@ def test_ordinary_verbs_define_nothing(text: str) -> None:
         ("2. For the purposes of this Act, the expression gadget covers any firearm.", "en"),
         ("2. A reference to a gadget includes any ammunition or firearm.", "en"),
         ("Artículo 2. El término gadget comprende toda arma de fuego.", "es"),
+        ("Artículo 2\nEl gadget: toda arma de fuego de cualquier clase.", "es"),
     ],
 )
 def test_what_is_called_a_term_needs_no_quotation_marks(text: str, language: str) -> None:
