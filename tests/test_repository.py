@@ -80,6 +80,10 @@ def test_no_path_of_one_machine() -> None:
     assert [name for name, text in texts() if name != own and pattern.search(text)] == []
 
 
+def test_no_code_lies_beside_the_package() -> None:
+    assert not [path.name for path in ROOT.glob("*.py")]
+
+
 def test_nothing_is_left_to_do() -> None:
     own = "tests/test_repository.py"
     pattern = re.compile(r"#\s*(?:TODO|FIXME|XXX)\b|pragma: no cover|raise NotImplementedError")

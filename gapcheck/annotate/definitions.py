@@ -24,8 +24,10 @@ _QUOTED = re.compile(
     r"|\*\*(?P<g>[^*\n;:]{2,80}?)\*\*|\*(?P<h>[^*\n;:]{2,80}?)\*)(?P<between>[^\n;.“„«\"‘]{0,120}\n?[^\n;.“„«\"‘]{0,40})$"
 )
 _LABEL = re.compile(r"^[\s>#*_\-–—•]*(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]°º]+|\(?[a-zA-Z]{1,2}[.)\]]+|§\s*\d+\w*\.?)?[\s*_.\-–—]*")
+_ITEM = r"^[ \t>#*_•]*(?:(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]°º]+|\(?[a-zA-Z]{1,2}[.)\]]+)[ \t]*)?"
+"""The beginning of a line, with the label of an item or without one."""
 _GLOSSARY = re.compile(
-    r"^[ \t>#*_•]*(?:(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]°º]+|\(?[a-zA-Z]{1,2}[.)\]]+)[ \t]*)?[*_\"“„«]{0,3}"
+    _ITEM + r"[*_\"“„«]{0,3}"
     r"(?P<term>[^\W\d][^\n.;:()–—]{2,70}?)[*_\"”“»]{0,3}(?:\([^)\n]{1,60}\)[ \t]?)?[ \t]*"
     r"(?:[–—][ \t]+|:[ \t]+|[ \t]-[ \t]+)(?P<body>(?:\([a-z0-9]\)[ \t])?[^\W\d_]\w*,?[ \t]+\w+,?[ \t]+\w+)",
     re.MULTILINE,
@@ -266,8 +268,8 @@ def _alone(settings: Mapping[str, Any]) -> re.Pattern[str] | None:
         return None
     articles, opens = ("|".join(map(re.escape, own[key])) for key in ("articles", "opens"))
     return re.compile(
-        r"^[ \t>#*_•]*(?:(?:\(?[0-9ivxlIVXL]{1,5}[a-zA-Z]?[.)\]°º]+|\(?[a-zA-Z]{1,2}[.)\]]+)[ \t]*)?"
-        rf"(?:[“\"«](?P<quoted>[^\n“”\"«»;:]{{2,70}}?)[”\"»][ \t]*[,:]|(?:{articles}) (?P<term>[^\W\d][^\n.;:,()–—]{{2,50}}?):)[ \t]+"
+        _ITEM
+        + rf"(?:[“\"«](?P<quoted>[^\n“”\"«»;:]{{2,70}}?)[”\"»][ \t]*[,:]|(?:{articles}) (?P<term>[^\W\d][^\n.;:,()–—]{{2,50}}?):)[ \t]+"
         rf"(?P<body>(?:{opens})[ \t]+\w+[ \t,]+\w+)",
         re.MULTILINE | re.IGNORECASE,
     )

@@ -255,7 +255,7 @@ def read_law(law: Law, segmentation: Segmentation, pack: Pack) -> Reading:
         )
         for definition in definitions
     ]
-    short = short_names(words, segmentation, mentions, skip, pack)
+    short = short_names(text, words, segmentation, mentions, skip, pack)
     by_term = inherited_mentions(definitions + short, words, skip)
     numbers = find_numbers(words, pack.settings)
     references = find_references(text, words, segmentation, passages, pack.settings)

@@ -19,18 +19,19 @@ _LONGEST_TERM = 6
 _REACH = 30
 """Words before the cue in which the things stand."""
 _QUOTATION = frozenset("\"'“”‘’«»„")
-_BRACKETS = frozenset("([")
+_SET_OFF = frozenset("([,–—")
 _ENDS = frozenset(")],;:.")
 _STOPS = frozenset(".;:")
 
 
 def short_names(
-    words: Words, segmentation: Segmentation, mentions: Mapping[str, list[Mention]], skip: bytearray, pack: Pack
+    text: str, words: Words, segmentation: Segmentation, mentions: Mapping[str, list[Mention]], skip: bytearray, pack: Pack
 ) -> list[Definition]:
     """Return the terms that a law introduces behind the things they stand for, in the order of the text.
 
     Args:
-        words: the words of the law.
+        text: the text of the law.
+        words: its words.
         segmentation: its units.
         mentions: concept -> mentions.
         skip: marks the words that are no law (contents lists, notes).
@@ -53,7 +54,8 @@ def short_names(
             if tuple(lower[at : at + len(parts)]) == parts:
                 cue_end = at + len(parts)
                 break
-        if not cue_end or skip[at]:
+        # "firearms as hereinafter defined", "armas de 1900 en adelante": a name is set off from what it stands for.
+        if not cue_end or skip[at] or not at or lower[at - 1] not in _SET_OFF:
             continue
         if things is None:
             things, others, acts = _by_start(mentions)
@@ -68,7 +70,7 @@ def short_names(
         unit = max(bisect_right(starts, words.starts[at]) - 1, 0)
         found.append(
             Definition(
-                term=" ".join(words.lower[term[0] : term[1]]),
+                term=text[words.starts[term[0]] : words.ends[term[1] - 1]],
                 term_start=term[0],
                 term_end=term[1],
                 body_start=body,
@@ -113,7 +115,7 @@ def _term_behind(words: Words, start: int, stop_words: frozenset[str]) -> tuple[
 def _things_before(words: Words, cue: int, things: Mapping[int, list[tuple[int, str]]], stop_words: frozenset[str]) -> int | None:
     """Return where the things named right before a cue begin: the run of them back to another noun, a verb or the end of a sentence."""
     at = cue - 1
-    while at >= 0 and (words.lower[at] in _BRACKETS or words.lower[at] == ","):
+    while at >= 0 and words.lower[at] in _SET_OFF:
         at -= 1
     first: int | None = None
     ends: dict[int, int] = {}

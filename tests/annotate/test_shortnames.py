@@ -47,10 +47,15 @@ def test_things_have_a_short_name(text: str, language: str, term: str) -> None:
         "The sale of firearms (hereinafter the sale) is subject to this Act.",
         "Arms are licensed as hereinafter provided, and no arms are sold otherwise.",
         "Firearms (hereinafter referred to as firearms) are subject to this Act.",
+        "Ammunition means cartridges for any firearm as hereinafter defined, and includes shells.",
     ],
 )
 def test_persons_papers_acts_and_running_words_do_not(text: str) -> None:
     assert not terms(read_text(f"1. {text}", "en"))
+
+
+def test_a_span_of_time_names_nothing() -> None:
+    assert not terms(read_text("1. Se registran las armas de 1900 en adelante, los permisos y las guías.", "es"))
 
 
 def test_a_rule_on_the_short_name_is_one_on_the_things_and_quotes_where_it_is_introduced() -> None:
