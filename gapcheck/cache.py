@@ -49,22 +49,49 @@ def remembered(name: str, key: str, make: Callable[[], Any]) -> Any:
     Args:
         name: the file's name in the cache, without ending; a new value under a name replaces the old one, so the cache does not grow.
         key: a digest of all that the value depends on.
-        make: makes the value. It comes back as JSON has it (tuples as lists, dates as text), whether it is remembered or new.
+        make: makes the value. It comes back as JSON has it (tuples as lists, dates as text), whether it is remembered or new; a value
+            None is never remembered.
 
     Raises:
         whatever `make` raises; such an outcome is not remembered.
     """
-    folder = cache_folder()
-    file = folder / f"{name}.json" if folder else None
+    value = recall(name, key)
+    if value is None:
+        body = _json(make())
+        _store(name, key, body)
+        value = json.loads(body)
+    return value
+
+
+def recall(name: str, key: str) -> Any:
+    """Return the value that is remembered under a name if its key is the same, else None."""
+    file = _file(name)
     if file is not None:
         with contextlib.suppress(OSError, ValueError):
             head, _, body = file.read_bytes().partition(b"\n")
             if head.decode("ascii") == f"{key} {hashlib.sha256(body).hexdigest()}":
                 return json.loads(body)
-    body = json.dumps(make(), ensure_ascii=False, separators=(",", ":"), default=str).encode()
+    return None
+
+
+def keep(name: str, key: str, value: Any) -> None:
+    """Remember a value under a name; where the folder cannot be written nothing happens."""
+    _store(name, key, _json(value))
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+
+
+def _store(name: str, key: str, body: bytes) -> None:
+    file = _file(name)
     if file is not None:
         _write(file, f"{key} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
-    return json.loads(body)
+
+
+def _file(name: str) -> Path | None:
+    folder = cache_folder()
+    return folder / f"{name}.json" if folder else None
 
 
 @contextlib.contextmanager

@@ -65,8 +65,6 @@ def divided_words(text: str, pack: Pack) -> Mapping[int, int]:
     "fire-" and "arm" are one word, "smooth-" and "bore" are two: the whole word stands elsewhere in the text or in the dictionary of the
     language, or one of the parts is no word.
     """
-    from simplemma import is_known
-
     found = list(_DIVIDED.finditer(text))
     if not found:
         return {}
@@ -74,7 +72,7 @@ def divided_words(text: str, pack: Pack) -> Mapping[int, int]:
     here = {match[0].lower() for match in _WORD.finditer(text) if match.start() not in cut}
 
     def known(word: str) -> bool:
-        return word in here or bool(is_known(word, lang=pack.code))
+        return word in here or pack.splitter.in_dictionary(word)
 
     joined: dict[int, int] = {}
     for match in found:

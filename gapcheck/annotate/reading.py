@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -71,12 +72,25 @@ class Reading:
     @cached_property
     def passages_by_word(self) -> list[tuple[int, ...]]:
         """For each word the numbers of the passages that hold it."""
-        table: list[list[int]] = [[] for _ in range(len(self.words))]
+        edges: dict[int, tuple[list[int], list[int]]] = {}
         for number, passage in enumerate(self.passages):
             for start, end in passage.spans:
-                for word in range(start, end):
-                    table[word].append(number)
-        return [tuple(row) for row in table]
+                if start < end:
+                    edges.setdefault(start, ([], []))[0].append(number)
+                    edges.setdefault(end, ([], []))[1].append(number)
+        table: list[tuple[int, ...]] = []
+        held: Counter[int] = Counter()
+        inside: tuple[int, ...] = ()
+        for edge in sorted(edges):
+            table += [inside] * (edge - len(table))
+            begun, ended = edges[edge]
+            held.update(begun)
+            held.subtract(ended)
+            for number in ended:
+                if not held[number]:
+                    del held[number]
+            inside = tuple(sorted(held))
+        return table + [()] * (len(self.words) - len(table))
 
     @cached_property
     def number_starts(self) -> list[int]:

@@ -1,8 +1,7 @@
-"""The words of a law: spaCy's tokens without white space, so that a phrase may run over a line break."""
+"""The words of a law: tokens without white space, so that a phrase may run over a line break."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
@@ -11,10 +10,7 @@ from dataclasses import dataclass
 from gapcheck.language import Pack
 from gapcheck.model.law import Segmentation
 
-_SLICE = 900_000
-"""Characters that are tokenised at a time."""
 _PRINTED = re.compile(r"\S+")
-_DASHES = "-–—"
 _HYPHENS = "-\u00ad\u2010"
 SENTENCE_ENDS = frozenset({".", "?", "!"})
 _INNER = frozenset({"subsection", "paragraph", "item"})
@@ -49,7 +45,8 @@ def split_words(text: str, pack: Pack, divided: Mapping[int, int]) -> Words:
     ends: list[int] = []
     lower: list[str] = []
     behind = -1
-    pieces = _pieces(text, pack)
+    splitter = pack.splitter
+    pieces = splitter.pieces(_PRINTED.findall(text))
     for found in _PRINTED.finditer(text):
         begin = found.start()
         for first, size, word in pieces[found[0]]:
@@ -68,45 +65,9 @@ def split_words(text: str, pack: Pack, divided: Mapping[int, int]) -> Words:
             starts.append(start)
             ends.append(start + len(word))
             lower.append(word)
-    lemma = pack.lemma
-    return Words(starts=starts, ends=ends, lower=lower, lemmas=[lemma(word) for word in lower])
-
-
-def _pieces(text: str, pack: Pack) -> dict[str, list[tuple[int, int, str]]]:
-    """Return what stands between white space, each once -> the tokens in it: (where it begins in it, its length, its lower-case form).
-
-    The tokenizer never looks over white space, and a law says most of its words again and again. (It remembers words by itself, but
-    no more of them once a text had an abbreviation that it knows.)
-    """
-    pieces: dict[str, list[tuple[int, int, str]]] = {found: [] for found in _PRINTED.findall(text)}
-    at = 0
-    group: list[str] = []
-    distinct = list(pieces)
-    while at < len(distinct):
-        size = 0
-        group.clear()
-        while at < len(distinct) and (not group or size < _SLICE):
-            group.append(distinct[at])
-            size += len(distinct[at]) + 1
-            at += 1
-        begins = list(itertools.accumulate((len(printed) + 1 for printed in group), initial=0))
-        number = 0
-        # Three columns of numbers are read faster than three attributes of each token.
-        for first, size, space in pack.tokenizer(" ".join(group)).to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist():
-            if space:
-                continue
-            while first >= begins[number + 1]:
-                number += 1
-            printed = group[number]
-            offset = first - begins[number]
-            word = printed[offset : offset + size].lower()
-            if word[-1] in _DASHES and len(word) > 1:
-                # "This Act does not apply-" before a list: a dash at the end of a word is no part of it.
-                after = printed[offset + size : offset + size + 1]
-                if not after or after == "(":
-                    word = word.rstrip(_DASHES) or word
-            pieces[printed].append((offset, size, word))
-    return pieces
+    lemmas = splitter.lemmas(lower)
+    splitter.remember()
+    return Words(starts=starts, ends=ends, lower=lower, lemmas=lemmas)
 
 
 def label_words(words: Words, segmentation: Segmentation) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -84,6 +85,10 @@ def gapcheck(
     """Read national firearms laws against the UN Firearms Protocol and nine emerging threats, quote the proof, name what to enact."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+# What a command leaves behind is given back with the process: to search it for circles once more takes a twentieth of the time.
+atexit.register(gc.freeze)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -13,6 +13,7 @@ from gapcheck.model.result import Evidence
 
 _MAX = 3
 _WORDS = 50
+_MOST_FILLS = 3000
 
 
 class NearMisses:
@@ -32,15 +33,11 @@ class NearMisses:
                 count: dict[int, int] = defaultdict(int)
                 first: dict[int, int] = {}
                 for slot in route.all:
-                    fills = slot_fills(reading, slot).fills
-                    if not fills:
+                    held = self._held(index, slot)
+                    if not held:
                         continue
-                    rarity = 1.0 / (1.0 + math.log(len(fills)))
-                    for number, word in {
-                        reading.passages_by_word[f.mention.start][0]: f.mention.start
-                        for f in fills[:3000]
-                        if reading.passages_by_word[f.mention.start]
-                    }.items():
+                    rarity = 1.0 / (1.0 + math.log(len(slot_fills(reading, slot).fills)))
+                    for number, word in held.items():
                         weight[number] += rarity
                         count[number] += 1
                         first[number] = min(first.get(number, word), word)
@@ -63,3 +60,14 @@ class NearMisses:
             if len(chosen) == _MAX:
                 break
         return tuple(chosen)
+
+    def _held(self, index: int, slot: tuple[str, ...]) -> dict[int, int]:
+        """Return for each passage of a law that fills a slot the word where it last does; kept, since many rules ask for the same slots."""
+        reading = self.readings[index]
+        key = ("near", slot)
+        known = reading.fills.get(key)
+        if not isinstance(known, dict):
+            held = reading.passages_by_word
+            starts = slot_fills(reading, slot).starts[:_MOST_FILLS]
+            known = reading.fills[key] = {held[word][0]: word for word in starts if held[word]}
+        return known

@@ -17,6 +17,7 @@ from gapcheck.cache import digest, remembered, uncollected
 from gapcheck.errors import CatalogError
 from gapcheck.files import parse_yaml, read_text
 from gapcheck.language.ontology import ontology
+from gapcheck.language.splitter import Splitter
 
 _FOLDER = Path(__file__).parent
 _SETTINGS = "pack.yaml"
@@ -60,8 +61,7 @@ class Pack:
         terms: all terms of all concepts.
         guards: concept id -> contexts in which a mention does not count.
         settings: the pack's `pack.yaml`: numbers in words, units of time, words that name units of a law, definition cues.
-        tokenizer: text -> spaCy Doc (with white-space tokens).
-        lemma: lower-case printed word -> lemma.
+        splitter: splits texts into words and gives words their lemmas.
         stop_words: words that say nothing by themselves ("the", "of").
     """
 
@@ -70,8 +70,7 @@ class Pack:
     terms: tuple[Term, ...]
     guards: Mapping[str, Guard]
     settings: Mapping[str, Any]
-    tokenizer: Any
-    lemma: Callable[[str], str]
+    splitter: Splitter
     stop_words: frozenset[str]
     compiled: dict[str, Any] = field(default_factory=dict)
 
@@ -79,32 +78,6 @@ class Pack:
 def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a pack."""
     return tuple(sorted(path.parent.name for path in _FOLDER.glob(f"*/{_SETTINGS}")))
-
-
-def _lemmatiser(code: str, settings: Mapping[str, Any]) -> Callable[[str], str]:
-    import simplemma
-
-    irregular: dict[str, str] = dict(settings.get("lemmas", {}))
-    cache: dict[str, str] = {}
-    reflexive = str(settings.get("reflexive", ""))
-    gerunds = bool(settings.get("gerunds", False))
-
-    def lemma(word: str) -> str:
-        found = cache.get(word)
-        if found is None:
-            found = irregular.get(word) or simplemma.lemmatize(word, lang=code).lower()
-            if reflexive and found.endswith(reflexive):
-                # The dictionary gives some forms with a pronoun a lemma of their own: "aplíquese" is "aplicarse" to it.
-                found = found[: -len(reflexive)] + reflexive[0]
-            if gerunds and found == word and len(word) > 6 and word.endswith("ing"):
-                # "marking" and "mark", "manufacturing" and "manufacture" are one act to a rule.
-                stem = word[:-3]
-                doubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
-                found = next((base for base in (stem + "e", stem, doubled) if simplemma.is_known(base, lang=code)), found)
-            cache[word] = found
-        return found
-
-    return lemma
 
 
 def _parse(
@@ -163,53 +136,29 @@ def _parse(
     return terms
 
 
-def _tokenizer(code: str) -> tuple[Any, frozenset[str]]:
-    """Return (spaCy's tokenizer of a language, its stop words).
-
-    The tokenizer also splits at quotation marks and brackets that a publisher's text glues to a word. It is put together here as
-    `spacy.blank` does, but with these infixes from the start and with no more knowledge of a word than its lower-case form and whether
-    it is white space: less than half the time.
-    """
-    from spacy.attrs import IS_SPACE, LOWER
-    from spacy.tokenizer import Tokenizer
-    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, get_lang_class
-    from spacy.vocab import Vocab
-
-    defaults = get_lang_class(code).Defaults
-    tokenizer = Tokenizer(
-        Vocab(lex_attr_getters={LOWER: str.lower, IS_SPACE: str.isspace}),
-        rules=defaults.tokenizer_exceptions,
-        prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
-        suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
-        infix_finditer=compile_infix_regex([*(defaults.infixes or ()), r'["“”„«»()\[\]*;:—–=§]']).finditer,
-        token_match=defaults.token_match,
-        url_match=defaults.url_match,
-    )
-    return tokenizer, frozenset(defaults.stop_words)
-
-
-def _words_of(tokenizer: Any, lemma: Callable[[str], str]) -> Callable[[str, bool], tuple[str, ...]]:
+def _words_of(splitter: Splitter) -> Callable[[str, bool], tuple[str, ...]]:
     """Return the splitter of the words of pack files; they repeat a lot, so each is split once."""
 
     @cache
     def split(text: str) -> tuple[str, ...]:
-        return tuple(token.text for token in tokenizer(text) if not token.is_space)
+        return tuple(token.text for token in splitter.tokenizer(text) if not token.is_space)
 
     @cache
     def words_of(text: str, exact: bool) -> tuple[str, ...]:
-        return split(text) if exact else tuple(map(lemma, split(text)))
+        return split(text) if exact else tuple(map(splitter.lemma, split(text)))
 
     return words_of
 
 
-def _read(code: str, files: Mapping[str, str], tokenizer: Any, lemma: Callable[[str], str]) -> dict[str, Any]:
+def _read(files: Mapping[str, str], splitter: Splitter) -> dict[str, Any]:
     """Read the files of words (name -> text) into terms and guards, in the form that is remembered; `_unpacked` takes it apart.
 
     Raises:
         CatalogError: a file names an unknown concept or key.
     """
+    code, lemma = splitter.code, splitter.lemma
     concepts = ontology()
-    words_of = _words_of(tokenizer, lemma)
+    words_of = _words_of(splitter)
     chunks: dict[Chunk, int] = {}
     terms: dict[Term, None] = {}
     guards: dict[str, tuple[set[str], set[str], list[Term]]] = {}
@@ -237,6 +186,7 @@ def _read(code: str, files: Mapping[str, str], tokenizer: Any, lemma: Callable[[
     if problems:
         raise CatalogError("; ".join(problems), where=f"language/{code}")
     return {
+        "stop_words": sorted(splitter.stop_words()),
         "chunks": list(chunks),
         "terms": list(terms),
         "guards": {
@@ -270,26 +220,22 @@ def pack(code: str) -> Pack:
     folder = _FOLDER / code
     if not (folder / _SETTINGS).is_file():
         raise CatalogError(f"There is no language pack for {code!r}.", todo=f"Packs: {', '.join(available())}.")
-    import simplemma
-    from spacy.about import __version__ as spacy_version
-
     texts = {path.name: read_text(path) for path in sorted(folder.glob("*.yaml")) if not path.name.endswith(".test.yaml")}
     settings_text = texts.pop(_SETTINGS)
     settings = parse_yaml(settings_text, f"language/{code}/{_SETTINGS}") or {}
-    lemma = _lemmatiser(code, settings)
-    # All that terms are made of: the libraries that split and lemmatise, this module, the settings, the concepts, the words.
-    makers = [spacy_version, simplemma.__version__, read_text(Path(__file__))]
+    splitter = Splitter(code, settings)
+    # All that terms are made of: what splits and lemmatises, this module, the settings, the concepts, the words.
+    makers = [splitter.version, read_text(Path(__file__))]
     key = digest([*makers, settings_text, *sorted(ontology().labels), "", *itertools.chain(*texts.items())])
     with uncollected():
-        tokenizer, stop_words = _tokenizer(code)
-        chunks, terms, guards = _unpacked(remembered(f"pack-{code}", key, lambda: _read(code, texts, tokenizer, lemma)))
+        made = remembered(f"pack-{code}", key, lambda: _read(texts, splitter))
+        chunks, terms, guards = _unpacked(made)
     return Pack(
         code=code,
         chunks=chunks,
         terms=terms,
         guards=guards,
         settings=settings,
-        tokenizer=tokenizer,
-        lemma=lemma,
-        stop_words=stop_words,
+        splitter=splitter,
+        stop_words=frozenset(made["stop_words"]),
     )

@@ -10,7 +10,7 @@ from spacy.util import compile_infix_regex
 
 from gapcheck.language import available, pack
 from gapcheck.language import pack as load_pack
-from gapcheck.language.pack import _tokenizer
+from gapcheck.language.splitter import Splitter
 
 TEXT = (
     "12.—(1) No person shall, without a licence,import “gun-parts” (e.g. frames/receivers) worth $5,000.00; cannot, don't, it's s.5(1)(a)—\n"
@@ -21,13 +21,14 @@ TEXT = (
 
 @pytest.mark.parametrize("code", ["en", "es", "fr", "pt", "de"])
 def test_the_tokenizer_splits_as_that_of_spacy_does(code: str) -> None:
-    ours, stop_words = _tokenizer(code)
+    splitter = Splitter(code, {})
+    ours = splitter.tokenizer
     blank = spacy.blank(code)
     theirs = blank.tokenizer
     theirs.infix_finditer = compile_infix_regex([*blank.Defaults.infixes, r'["“”„«»()\[\]*;:—–=§]']).finditer
     as_told = [[(token.text, token.idx, token.lower_, token.is_space) for token in tokenizer(TEXT)] for tokenizer in (ours, theirs)]
     assert as_told[0] == as_told[1]
-    assert stop_words == blank.Defaults.stop_words
+    assert splitter.stop_words() == blank.Defaults.stop_words
 
 
 @pytest.mark.parametrize("code", available())

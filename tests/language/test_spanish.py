@@ -61,7 +61,7 @@ def test_every_concept_with_english_words_has_spanish_ones(name: str) -> None:
     ],
 )
 def test_forms_of_one_word_have_one_lemma(forms: str) -> None:
-    lemma = pack("es").lemma
+    lemma = pack("es").splitter.lemma
     assert {lemma(form) for form in forms.split()} == {lemma(forms.split()[0])}
 
 
