@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gapcheck.api import Assessment, Assessments, Catalog, Note, assess, assess_many, concepts, load, rule, try_rule
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 __all__ = ["Assessment", "Assessments", "Catalog", "Note", "__version__", "assess", "assess_many", "concepts", "load", "rule", "try_rule"]
 
 
