@@ -25,6 +25,7 @@ from gapcheck.model.law import Law, Segmentation
 NORMS = ("definition", "prohibition", "offence", "penalty", "obligation", "licence", "power", "permission", "exemption", "repeal")
 """The kinds of norm that a rule may ask for."""
 
+CLAUSE_ENDS = frozenset({".", ";", "?", "!"})
 _PENAL_BASES = frozenset({"prohibition", "obligation", "licence"})
 _ARMS = ("object.firearm", "object.weapon", "object.ammunition")
 _TOO_SHORT = 1_000
@@ -109,6 +110,11 @@ class Reading:
                 number += index in labels or text[starts[index]].isupper()
             numbers[index] = number
         return numbers
+
+    @cached_property
+    def clause_ends(self) -> list[int]:
+        """Words that end a clause (a full stop, a semicolon), in order."""
+        return [index for index, word in enumerate(self.words.lower) if word in CLAUSE_ENDS]
 
     @cached_property
     def arms_sections(self) -> frozenset[int] | None:

@@ -7,9 +7,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from gapcheck.annotate.reading import Reading
+from gapcheck.annotate.reading import CLAUSE_ENDS, Reading
 from gapcheck.match.links import across_items, unlinked
-from gapcheck.match.places import CLAUSE_ENDS, CRIMES, attributive, in_sentence, only_defined
+from gapcheck.match.places import CRIMES, attributive, in_sentence, only_defined
 from gapcheck.match.routes import Hit
 from gapcheck.match.slots import slot_fills
 from gapcheck.model.catalog import Route
@@ -129,9 +129,7 @@ def features_of(
         ),
         "power_only": float(power_only),
         "nearness": math.exp(-hit.span / 20.0),
-        "one_clause": float(
-            hit.end - hit.start < _ONE_CLAUSE and not any(word in CLAUSE_ENDS for word in reading.words.lower[hit.start : hit.end])
-        ),
+        "one_clause": float(hit.end - hit.start < _ONE_CLAUSE and CLAUSE_ENDS.isdisjoint(reading.words.lower[hit.start : hit.end])),
         "directness": (sum(qualities) / len(qualities) + min(qualities)) / 2,
         "boost": boosts / len(route.boost) if route.boost else 0.0,
         "governed": _governed(reading, hit, start),
@@ -268,9 +266,8 @@ def _authority_acts(reading: Reading, route: Route, hit: Hit) -> float:
     if CRIMES.isdisjoint(route.norms):
         return 0.0
     sentences = reading.sentence_of
-    start = hit.start
-    while start > 0 and sentences[start - 1] == sentences[hit.start] and not reading.skip[start - 1] and hit.start - start < _LONG_SENTENCE:
-        start -= 1
+    first = max(bisect_left(sentences, sentences[hit.start]), hit.start - _LONG_SENTENCE)
+    start = max(first, reading.skip.rfind(1, first, hit.start) + 1)
     spans = reading.passages[hit.passage].spans
     openings = [(start, min(start + _SUBJECT, hit.start + 1))]
     if len(spans) > 1 and spans[0][1] <= hit.start:

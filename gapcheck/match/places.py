@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from gapcheck.annotate.reading import Reading
+from gapcheck.annotate.reading import CLAUSE_ENDS, Reading
 from gapcheck.match.routes import Hit
 from gapcheck.match.slots import Fill, slot_fills
 from gapcheck.model.catalog import Route
 
-CLAUSE_ENDS = frozenset({".", ";", "?", "!"})
 CRIMES = frozenset({"offence", "prohibition", "licence"})
 """Norms of what persons must not do, or not without leave."""
 _BEFORE, _AFTER = 40, 60
@@ -21,13 +20,11 @@ _RELATIVE = 9
 
 def clause_around(reading: Reading, hit: Hit) -> tuple[int, int]:
     """Return the words of the sentence around a place, not more than a reader takes in with it."""
-    lower = reading.words.lower
-    start = hit.start
-    while start > 0 and hit.start - start < _BEFORE and lower[start - 1] not in CLAUSE_ENDS:
-        start -= 1
-    end = hit.end
-    while end < len(lower) and end - hit.end < _AFTER and lower[end] not in CLAUSE_ENDS:
-        end += 1
+    ends = reading.clause_ends
+    before = bisect_left(ends, hit.start)
+    start = max(ends[before - 1] + 1 if before else 0, hit.start - _BEFORE, 0)
+    after = bisect_left(ends, hit.end, before)
+    end = min(ends[after] if after < len(ends) else len(reading.words), hit.end + _AFTER)
     return start, end
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gapcheck.annotate.reading import Reading
-from gapcheck.match.places import CLAUSE_ENDS
+from gapcheck.annotate.reading import CLAUSE_ENDS, Reading
 from gapcheck.match.routes import Hit
 from gapcheck.match.slots import INCLUDED, INHERITED, Fill
 from gapcheck.model.annotation import PenaltyClause

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from gapcheck.annotate.reading import Reading
 from gapcheck.match.slots import Fill, SlotFills, slot_fills
@@ -170,16 +170,21 @@ def _in_passage(passage: Passage, slots: list[SlotFills]) -> list[list[tuple[int
     return lists
 
 
-def _stretches(reading: Reading, route: Route, rarest: SlotFills) -> list[tuple[int, Passage]]:
+def _stretches(reading: Reading, route: Route) -> list[tuple[int, Passage]]:
     """Return where to look for a route: (number of a passage, the words to look in), each once.
 
-    These are the passages that hold the rarest slot, or the whole sections (or the law) around them.
+    These are the passages that hold all slots, or the whole sections (or the law) around those that hold the rarest.
     """
-    numbers = sorted({number for fill in rarest.fills for number in reading.passages_by_word[fill.mention.start]})
+    by_rarity = sorted(route.all, key=lambda slot: len(slot_fills(reading, slot).fills))
+    wide = route.within in ("section", "law")
+    held = _passages_of(reading, by_rarity[0])
+    for slot in () if wide else by_rarity[1:]:
+        held = held & _passages_of(reading, slot)
+    numbers = sorted(held)
     if route.in_definition_of:
         wanted = _definition_passages(reading, route.in_definition_of)
         numbers = [number for number in numbers if number in wanted]
-    if route.within not in ("section", "law"):
+    if not wide:
         return [(number, reading.passages[number]) for number in numbers]
     around: dict[int, int] = {}
     for number in numbers:
@@ -211,11 +216,10 @@ def find_hits(reading: Reading, route: Route) -> Iterator[Hit]:
     if not slots or any(not slot.fills for slot in slots):
         return
     limit = _limit(route)
-    rarest = min(slots, key=lambda slot: len(slot.fills))
     sentences = reading.sentence_of
     banned = (slot_fills(reading, (f"={concept.removeprefix('=')}",)) for concept in route.none)
     none = [slot for slot in banned if slot.fills]
-    for number, passage in _stretches(reading, route, rarest):
+    for number, passage in _stretches(reading, route):
         lists = _in_passage(passage, slots)
         if lists is None:
             continue
@@ -259,7 +263,7 @@ def _passages_of(reading: Reading, slot: tuple[str, ...]) -> set[int]:
     known = reading.fills.get(key)
     if isinstance(known, set):
         return known
-    held = {number for fill in slot_fills(reading, slot).fills for number in reading.passages_by_word[fill.mention.start]}
+    held = set(chain.from_iterable(map(reading.passages_by_word.__getitem__, slot_fills(reading, slot).starts)))
     reading.fills[key] = held
     return held
 

@@ -79,7 +79,9 @@ def _better(fill: Fill, held: Fill) -> bool:
 
     It is the more direct, then the one that carries fewer of the words between: those are left for the other slots.
     """
-    return (fill.quality, -len(fill.mention.words)) > (held.quality, -len(held.mention.words))
+    if fill.quality != held.quality:
+        return fill.quality > held.quality
+    return len(fill.mention.words) < len(held.mention.words)
 
 
 def _concept_fills(reading: Reading, wanted: str, concepts: Ontology) -> dict[tuple[int, int], Fill]:
