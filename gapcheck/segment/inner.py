@@ -259,6 +259,8 @@ def _introduces(text: str, line: Line, nearest: bool) -> bool:
     return line.level is not None or (text[line.start : line.end].strip().startswith("**") and text[line.end - 2 : line.end] == "**")
 
 
+_ANNOUNCEMENT = 7
+"""Words from which what a colon ends is an introduction and no heading."""
 _DEFINITION = re.compile(r"[;.]\s+(?=[\"“«„‘][^\"“”«»„‘’\n]{2,80}[\"”»“’])")
 
 
@@ -282,8 +284,18 @@ def _sentences(text: str, root: Node) -> bool:
     """Tell whether numbered children are sentences of their own: "(1)" behind an unrecognised heading, no list."""
     if len(root.children) < 2 or not root.children[0].label.startswith("(") or not root.children[0].label[1:2].isdigit():
         return False
+    if _announces(text[root.content : root.children[0].start]):
+        return False
     ended = sum(text[_strip_end(text, child.start, child.end) - 1] in '.]”"' or bool(child.children) for child in root.children[:-1])
     return ended >= 0.7 * (len(root.children) - 1)
+
+
+def _announces(intro: str) -> bool:
+    """Tell whether an introduction opens its list by a colon, behind more words than a heading has.
+
+    "A person commits an offence who does any of the following:" does, whether the items end in semicolons or in full stops.
+    """
+    return intro.rstrip(" \n\t*_-–—").endswith(":") and len(intro.split()) >= _ANNOUNCEMENT
 
 
 _KANJI = tuple("一二三四五六七八九十イロハ")

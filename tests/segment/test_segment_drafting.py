@@ -638,3 +638,21 @@ def test_a_number_alone_is_no_paragraph() -> None:
         "Art. 5 Transition\n\nThe former law applies until\n\n1 January 2010 at the latest.\n\nArt. 6 Force\n\nThis Act is in force.\n"
     )
     assert not [unit for unit in result.units if unit.label == "1"]
+
+
+def test_what_a_colon_opens_is_a_list_though_its_items_end_in_full_stops() -> None:
+    text = (
+        "5. A person commits an offence who does any of the following:\n(1) Uses a false licence to buy a firearm.\n"
+        "(2) Sells a firearm to a child.\n(3) Gives another his licence.\n"
+        "6. Duties of dealers:\n(1) A dealer shall keep a register.\n(2) A dealer shall show it.\n(3) A dealer shall keep it safe.\n"
+    )
+    _, result = read(text)
+    kinds = {unit.locator: unit.kind for unit in result.units if unit.label.startswith("(")}
+    assert kinds == {
+        "s. 5(1)": "paragraph",
+        "s. 5(2)": "paragraph",
+        "s. 5(3)": "paragraph",
+        "s. 6(1)": "subsection",
+        "s. 6(2)": "subsection",
+        "s. 6(3)": "subsection",
+    }
