@@ -28,6 +28,8 @@ NORMS = ("definition", "prohibition", "offence", "penalty", "obligation", "licen
 CLAUSE_ENDS = frozenset({".", ";", "?", "!"})
 _PENAL_BASES = frozenset({"prohibition", "obligation", "licence"})
 _ARMS = ("object.firearm", "object.weapon", "object.ammunition")
+_OPENING = 2
+"""Words among which a line that is nothing but a penalty says so."""
 _TOO_SHORT = 1_000
 """Words below which a text does not show what the law is about."""
 _ABOUT_ARMS = 0.005
@@ -151,7 +153,15 @@ class Reading:
 
     @cached_property
     def _reach(self) -> tuple[dict[int, list[PenaltyClause]], list[PenaltyClause]]:
-        return penalties_by_unit(self.penalties, self.segmentation)
+        reached, general = penalties_by_unit(self.penalties, self.segmentation)
+        units = self.segmentation.units
+        for clause in self.penalties:
+            unit, before = units[clause.unit], units[clause.unit - 1]
+            beside = unit.kind == before.kind == "paragraph" and unit.parent == before.parent
+            if beside and self.has("norm.penalty", clause.start, clause.start + _OPENING):
+                # In a text without sections ("14. The holder must report ..." / "Penalty: 2 years.") the line before is what is punished.
+                reached[clause.unit - 1].append(clause)
+        return reached, general
 
     def unit_words(self, unit: int) -> tuple[int, int]:
         """Return the range of words of a unit."""

@@ -166,13 +166,6 @@ def penalties_by_unit(
         for target in clause.targets:
             reached[target].append(clause)
         reached[section].append(clause)
-        if (
-            units[section].kind == "paragraph"
-            and units[section - 1].kind == "paragraph"
-            and units[section - 1].parent == units[section].parent
-        ):
-            # In a text without sections ("14. The holder must report ..." / "Penalty: 2 years.") the line before is what is punished.
-            reached[section - 1].append(clause)
     return reached, general
 
 
