@@ -144,7 +144,9 @@ def test_an_item_after_a_full_stop_begins_a_sentence() -> None:
 
 
 def test_a_penalty_on_the_next_line_of_a_lone_section_reaches_it() -> None:
-    text = "14. The holder shall report the theft of a firearm within a day.\nPenalty: imprisonment for 2 years.\nDealers shall close at noon."
+    text = (
+        "14. The holder shall report the theft of a firearm within a day.\nPenalty: imprisonment for 2 years.\nDealers shall close at noon."
+    )
     reading = read_text(text, "en")
     assert norms_at(reading, "report")["offence"] == 0.9
     assert norms_at(reading, "close")["offence"] < 0.9, "what stands behind a penalty is not what it punishes"
